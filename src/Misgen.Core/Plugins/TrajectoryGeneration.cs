@@ -1,0 +1,106 @@
+using System.Runtime.InteropServices;
+using Misgen.Plugins;
+
+namespace Misgen.Core.Plugins;
+
+/// <summary>Calls a plugin for many trajectories at once, in parallel, with results that depend on no thread count.</summary>
+public static class TrajectoryGeneration
+{
+    // What is still there after a curator returned was never written. A quiet NaN that no computation produces.
+    private static readonly float Unwritten = BitConverter.UInt32BitsToSingle(0x7FC0_5EED);
+
+    /// <summary>Curates demonstrations. Trajectory <c>i</c> draws from the stream (seed, task/purpose, i).</summary>
+    /// <param name="entry">The task.</param>
+    /// <param name="seed">The data seed.</param>
+    /// <param name="purpose">What they are for, such as <c>demonstrations</c>.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="threads">How many threads to use.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <returns><c>[count, length, channels]</c>.</returns>
+    /// <exception cref="PluginException">The plugin threw, left values unwritten or wrote values that are not finite.</exception>
+    public static float[] Curate(TaskEntry entry, ulong seed, string purpose, int count, int threads, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        var task = entry.Task;
+        var size = task.Simulator.Layout.Size;
+        var all = new float[(long)count * size];
+        ForEach(count, threads, CurateOne, cancellation);
+        return all;
+
+        void CurateOne(int i)
+        {
+            all.AsSpan(i * size, size).Fill(Unwritten);
+            var random = new RandomStream(seed, $"{task.Id}/{purpose}", (ulong)i);
+            Call(entry, "curator", i, () => task.Curator.Draw(random, task.Simulator, task.Quantity, all.AsSpan(i * size, size)));
+            CheckValues(entry, i, all.AsSpan(i * size, size));
+        }
+    }
+
+    /// <summary>Measures one scalar of every trajectory.</summary>
+    /// <param name="entry">The task.</param>
+    /// <param name="what">What is measured, for messages.</param>
+    /// <param name="measure">The task's measurement.</param>
+    /// <param name="trajectories"><c>[count, length, channels]</c>.</param>
+    /// <param name="threads">How many threads to use.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <returns><c>[count]</c>; NaN where undefined.</returns>
+    /// <exception cref="PluginException">The plugin threw.</exception>
+    public static double[] Measure(
+        TaskEntry entry, string what, TrajectoryMeasure measure, float[] trajectories, int threads, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        ArgumentNullException.ThrowIfNull(measure);
+        ArgumentNullException.ThrowIfNull(trajectories);
+        var size = entry.Task.Simulator.Layout.Size;
+        var values = new double[trajectories.Length / size];
+        ForEach(
+            values.Length,
+            threads,
+            i => Call(entry, what, i, () => values[i] = measure(trajectories.AsSpan(i * size, size))),
+            cancellation);
+        return values;
+    }
+
+    private static void ForEach(int count, int threads, Action<int> body, CancellationToken cancellation)
+    {
+        try
+        {
+            Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, body);
+        }
+        catch (AggregateException exception)
+        {
+            // The first by its text, so that the message does not depend on which thread was faster.
+            throw exception.Flatten().InnerExceptions.OfType<PluginException>().OrderBy(inner => inner.Message, StringComparer.Ordinal)
+                .FirstOrDefault() ?? (Exception)exception;
+        }
+    }
+
+    private static void Call(TaskEntry entry, string role, int index, Action call)
+    {
+        try
+        {
+            call();
+        }
+        catch (Exception exception)
+        {
+            throw new PluginException($"{Name(entry)}: its {role} failed on trajectory {index}: {OneLine.Of(exception)}", exception);
+        }
+    }
+
+    private static void CheckValues(TaskEntry entry, int index, ReadOnlySpan<float> trajectory)
+    {
+        var unwritten = MemoryMarshal.Cast<float, uint>(trajectory).Count(BitConverter.SingleToUInt32Bits(Unwritten));
+        if (unwritten > 0)
+            throw new PluginException($"{Name(entry)}: trajectory {index} has the wrong shape: {unwritten} of {trajectory.Length} values were never written");
+        for (var i = 0; i < trajectory.Length; i++)
+        {
+            if (!float.IsFinite(trajectory[i]))
+            {
+                var channels = entry.Task.Simulator.Layout.Channels;
+                throw new PluginException($"{Name(entry)}: trajectory {index} has {trajectory[i]} at step {i / channels.Count}, channel '{channels[i % channels.Count].Name}': expected finite values");
+            }
+        }
+    }
+
+    private static string Name(TaskEntry entry) => $"plugin '{entry.Plugin.Name}', task {entry.Task.Id}";
+}
