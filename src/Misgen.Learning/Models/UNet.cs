@@ -1,0 +1,99 @@
+namespace Misgen.Learning.Models;
+
+/// <summary>
+/// The denoiser of <c>unet-diffusion</c>: a one-dimensional U-Net (Ronneberger et al. 2015; in time, as in Janner et al. 2022) of
+/// residual blocks, with two downsamplings. Halving is a convolution of stride 2; doubling repeats every step and convolves (width 3),
+/// which without the convolution leaves more drift on smooth trajectories.
+/// <code>
+/// x ─ conv5 ─ block ────────────────────────────── cat ─ block ─ norm ─ SiLU ─ conv5 ─ v        C    L
+///               └ half ─ block ──────── cat ─ block ─ double ┘                                  2 C  L/2
+///                          └ half ─ block ─ double ┘                                            2 C  L/4
+/// </code>
+/// </summary>
+public sealed class UNet : Denoiser
+{
+    private const int Width = 5;
+    private const int Embedding = 64;
+    private readonly StepEmbedding _step;
+    private readonly Conv1d _input;
+    private readonly Conv1d _output;
+    private readonly Conv1d _half1;
+    private readonly Conv1d _half2;
+    private readonly ResidualBlock _down0;
+    private readonly ResidualBlock _down1;
+    private readonly ResidualBlock _middle;
+    private readonly Conv1d _double1;
+    private readonly Conv1d _double0;
+    private readonly ResidualBlock _up1;
+    private readonly ResidualBlock _up0;
+    private readonly GroupNorm _norm;
+
+    /// <summary>Builds the network.</summary>
+    /// <param name="shape">What it is made for; the length must be a multiple of 4, the width of 4.</param>
+    /// <exception cref="ArgumentException">The length or the width is not a multiple of 4.</exception>
+    public UNet(DenoiserShape shape)
+    {
+        ArgumentNullException.ThrowIfNull(shape);
+        if (shape.Length % 4 != 0)
+            throw new ArgumentException($"The U-Net halves the length twice: it must be a multiple of 4, not {shape.Length}.");
+        if (shape.Width % 4 != 0)
+            throw new ArgumentException($"The U-Net normalises in 4 groups: its channels must be a multiple of 4, not {shape.Width}.");
+        var (length, fine, coarse) = (shape.Length, shape.Width, 2 * shape.Width);
+        _step = new StepEmbedding(Layout, Embedding, shape.ConditionFeatures);
+        _input = new Conv1d(Layout, "input", shape.Channels, fine, Width, length);
+        _down0 = new ResidualBlock(Layout, "down0", fine, fine, length);
+        _half1 = new Conv1d(Layout, "half1", fine, fine, 3, length, stride: 2);
+        _down1 = new ResidualBlock(Layout, "down1", fine, coarse, length / 2);
+        _half2 = new Conv1d(Layout, "half2", coarse, coarse, 3, length / 2, stride: 2);
+        _middle = new ResidualBlock(Layout, "middle", coarse, coarse, length / 4);
+        _double1 = new Conv1d(Layout, "double1", coarse, coarse, 3, length / 2);
+        _up1 = new ResidualBlock(Layout, "up1", coarse + coarse, coarse, length / 2);
+        _double0 = new Conv1d(Layout, "double0", coarse, coarse, 3, length);
+        _up0 = new ResidualBlock(Layout, "up0", coarse + fine, fine, length);
+        _norm = new GroupNorm(Layout, "norm", 4, fine);
+        _output = new Conv1d(Layout, "output", fine, shape.Channels, Width, length, zero: true);
+    }
+
+    /// <inheritdoc/>
+    public override Tensor Velocity(Weights weights, Tensor x, Tensor time, Tensor? condition)
+    {
+        var step = functional.silu(_step.Apply(weights, time, condition));
+        var level0 = _down0.Apply(weights, _input.Apply(weights, x), step);
+        var level1 = _down1.Apply(weights, _half1.Apply(weights, level0), step);
+        var level2 = _middle.Apply(weights, _half2.Apply(weights, level1), step);
+        var up1 = _up1.Apply(weights, cat([_double1.Apply(weights, Repeat(level2)), level1], 1), step);
+        var up0 = _up0.Apply(weights, cat([_double0.Apply(weights, Repeat(up1)), level0], 1), step);
+        return _output.Apply(weights, functional.silu(_norm.Apply(weights, up0)));
+    }
+
+    private static Tensor Repeat(Tensor x) => functional.interpolate(x, null, [2.0], InterpolationMode.Nearest);
+
+    /// <summary>Two convolutions of width 5, each after GroupNorm(4) and SiLU, the embedding added in between, around a skip.</summary>
+    private sealed class ResidualBlock
+    {
+        private readonly GroupNorm _norm1;
+        private readonly Conv1d _conv1;
+        private readonly Linear _step;
+        private readonly GroupNorm _norm2;
+        private readonly Conv1d _conv2;
+        private readonly Conv1d? _skip;
+
+        public ResidualBlock(ParameterLayout layout, string name, int inputs, int outputs, int length)
+        {
+            _norm1 = new GroupNorm(layout, $"{name}.norm1", 4, inputs);
+            _conv1 = new Conv1d(layout, $"{name}.conv1", inputs, outputs, Width, length);
+            _step = new Linear(layout, $"{name}.step", Embedding, outputs);
+            _norm2 = new GroupNorm(layout, $"{name}.norm2", 4, outputs);
+            _conv2 = new Conv1d(layout, $"{name}.conv2", outputs, outputs, Width, length);
+            _skip = inputs == outputs ? null : new Conv1d(layout, $"{name}.skip", inputs, outputs, 1, length);
+        }
+
+        public Tensor Apply(Weights weights, Tensor x, Tensor step)
+        {
+            var h = _conv1.Apply(weights, functional.silu(_norm1.Apply(weights, x)));
+            h = h + _step.Apply(weights, step).unsqueeze(2);
+            h = _conv2.Apply(weights, functional.silu(_norm2.Apply(weights, h)));
+            return h + (_skip?.Apply(weights, x) ?? x);
+        }
+    }
+}
