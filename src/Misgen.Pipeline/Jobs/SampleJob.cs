@@ -1,0 +1,52 @@
+using Misgen.Core.Jobs;
+using Misgen.Core.Store;
+using Misgen.Learning.Diffusion;
+using Misgen.Plugins;
+using Misgen.Torch;
+using static TorchSharp.torch;
+
+namespace Misgen.Pipeline.Jobs;
+
+/// <summary><c>sample</c>: draws trajectories from a trained model, in physical units.</summary>
+public sealed class SampleJob : IJobKind
+{
+    /// <summary>The file with the samples and, for a model with a condition, the values that were asked for.</summary>
+    public const string SamplesFile = "samples.safetensors";
+
+    /// <inheritdoc/>
+    public string Name => "sample";
+
+    /// <inheritdoc/>
+    public int Revision => 1;
+
+    /// <inheritdoc/>
+    public void Run(JobContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        Determinism.Enable();
+        var spec = Specs.Read<SampleSpec>(context.Job.Spec);
+        var curated = new CuratedSet(context.Input("curate"));
+        var model = TrialModel.Load(context.Input("train"), curated.Length, curated.Channels, out var average);
+        var asked = Asked(spec, curated);
+
+        var normalised = DpmSolver.Sample(
+            model.Denoiser, model.Shape, average, model.Conditions(asked, curated.Range), spec.Count, spec.SolverSteps, spec.Seed,
+            device(spec.Device), context.Report, context.Cancellation);
+        var samples = model.Normalisation.Undo(normalised, curated.Length);
+
+        List<StoredTensor> tensors = [StoredTensor.Of("samples", samples, spec.Count, curated.Length, curated.Channels)];
+        if (model.Intervention.ConditionFeatures > 0)
+            tensors.Add(StoredTensor.Of("asked", asked, spec.Count));
+        context.Output.WriteTensors(SamplesFile, tensors);
+    }
+
+    // Values of the quantity drawn from the target: what a conditioned model is asked for.
+    private static double[] Asked(SampleSpec spec, CuratedSet curated)
+    {
+        var random = new RandomStream(spec.Seed, $"{curated.Task}/asked");
+        var asked = new double[spec.Count];
+        for (var i = 0; i < asked.Length; i++)
+            asked[i] = curated.Target.Quantile(random.NextDouble());
+        return asked;
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text.Json.Nodes;
+using Misgen.Core.Interventions.Baseline;
+using Misgen.Core.Jobs;
+using Misgen.Pipeline.Leaderboard;
+
+namespace Misgen.Pipeline.Jobs;
+
+/// <summary><c>score</c>: the statistics of one task and model, from the measures of all its trials.</summary>
+public sealed class ScoreJob : IJobKind
+{
+    /// <inheritdoc/>
+    public string Name => "score";
+
+    /// <inheritdoc/>
+    public int Revision => 1;
+
+    /// <summary>The name of the input that belongs to a trial.</summary>
+    /// <param name="kind"><c>train</c>, <c>sample</c>, <c>measure</c> or <c>twice</c>.</param>
+    /// <param name="intervention">Id of the intervention.</param>
+    /// <param name="seed">The seed.</param>
+    public static string InputName(string kind, string intervention, ulong seed) => $"{kind}/{intervention}/{seed}";
+
+    /// <inheritdoc/>
+    public void Run(JobContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var spec = Specs.Read<ScoreSpec>(context.Job.Spec);
+        var curated = new CuratedSet(context.Input("curate"));
+        var trials = spec.Interventions.SelectMany(_ => spec.Seeds, (id, seed) => (id, seed))
+            .ToDictionary(trial => trial, trial => ReadTrial(context, curated, trial.id, trial.seed));
+        var twice = spec.Seeds
+            .Select(seed => TrialMeasures.Read(context.Input(InputName("twice", NoIntervention.Name, seed)), curated).Histogram)
+            .ToArray();
+        var baseline = context.Input(InputName("train", NoIntervention.Name, spec.Seeds[0])).Result();
+        var scored = new ModelScoring(curated, spec, trials).Score(
+            baseline["parameters"]!.GetValue<int>(), baseline["spec"]!["steps"]!.GetValue<int>(), twice);
+        context.Output.WriteResult(LeaderboardJson.ToNode(scored).AsObject());
+    }
+
+    private static Trial ReadTrial(JobContext context, CuratedSet curated, string intervention, ulong seed)
+    {
+        var trained = context.Input(InputName("train", intervention, seed)).Result();
+        var sampled = context.Input(InputName("sample", intervention, seed));
+        var measures = TrialMeasures.Read(context.Input(InputName("measure", intervention, seed)), curated);
+        var samples = sampled.Tensors(SampleJob.SamplesFile);
+        return new Trial(
+            measures,
+            samples.TryGetValue("asked", out var asked) ? asked.ToDoubles() : null,
+            Operations(trained, measures.Count));
+    }
+
+    // A training step costs three passes (one forward, two backward); a sample one pass per solver step.
+    private static double Operations(JsonObject trained, int samples)
+    {
+        var spec = trained["spec"]!;
+        double passes = (3.0 * spec["steps"]!.GetValue<int>() * spec["batch"]!.GetValue<int>()) + samples;
+        return passes * trained["multiplyAdds"]!.GetValue<long>();
+    }
+}

@@ -1,0 +1,67 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+
+namespace Misgen.Pipeline.Jobs;
+
+/// <summary>The spec of a <c>curate</c> job: the demonstrations and held-out trajectories of a task.</summary>
+/// <param name="Task">Id of the task.</param>
+/// <param name="DataSeed">Seed of the data; 0 in every profile.</param>
+/// <param name="Demonstrations">How many to train on.</param>
+/// <param name="HeldOut">How many to keep back.</param>
+public sealed record CurateSpec(string Task, ulong DataSeed, int Demonstrations, int HeldOut);
+
+/// <summary>The spec of a <c>train</c> job.</summary>
+/// <param name="Model">Id of the model family.</param>
+/// <param name="Width">Size of the network.</param>
+/// <param name="Steps">Optimizer steps.</param>
+/// <param name="Batch">Trajectories per step.</param>
+/// <param name="LearningRate">Largest learning rate.</param>
+/// <param name="Intervention">Id of the intervention.</param>
+/// <param name="Seed">The trial's seed.</param>
+/// <param name="Device"><c>cpu</c> or <c>cuda</c>.</param>
+public sealed record TrainSpec(
+    string Model, int Width, int Steps, int Batch, double LearningRate, string Intervention, ulong Seed, string Device);
+
+/// <summary>The spec of a <c>sample</c> job.</summary>
+/// <param name="Count">How many trajectories.</param>
+/// <param name="SolverSteps">Steps of the sampler.</param>
+/// <param name="Seed">The trial's seed.</param>
+/// <param name="Device"><c>cpu</c> or <c>cuda</c>.</param>
+public sealed record SampleSpec(int Count, int SolverSteps, ulong Seed, string Device);
+
+/// <summary>The spec of a <c>measure</c> job.</summary>
+/// <param name="Task">Id of the task.</param>
+public sealed record MeasureSpec(string Task);
+
+/// <summary>The spec of a <c>score</c> job: the statistics of one task and model.</summary>
+/// <param name="Model">Id of the model family.</param>
+/// <param name="Interventions">Ids of the interventions, the baseline first.</param>
+/// <param name="Seeds">The seeds.</param>
+public sealed record ScoreSpec(string Model, IReadOnlyList<string> Interventions, IReadOnlyList<ulong> Seeds);
+
+/// <summary>The spec of a <c>rank</c> job: the leaderboard.</summary>
+/// <param name="Profile">Name of the profile.</param>
+/// <param name="Version">Misgen's version.</param>
+/// <param name="Numerics">The numerics fingerprint of the jobs that compute with libtorch.</param>
+public sealed record RankSpec(string Profile, string Version, string Numerics);
+
+/// <summary>Specs to JSON and back.</summary>
+public static class Specs
+{
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
+
+    /// <summary>A spec as JSON.</summary>
+    /// <typeparam name="T">Its type.</typeparam>
+    /// <param name="spec">The spec.</param>
+    public static JsonObject ToJson<T>(T spec) => JsonSerializer.SerializeToNode(spec, Options)!.AsObject();
+
+    /// <summary>A spec from JSON.</summary>
+    /// <typeparam name="T">Its type.</typeparam>
+    /// <param name="spec">The JSON.</param>
+    public static T Read<T>(JsonObject spec) => spec.Deserialize<T>(Options)!;
+}

@@ -1,0 +1,27 @@
+using Misgen.Core.Statistics;
+
+namespace Misgen.Pipeline.Leaderboard;
+
+/// <summary>
+/// Interventions over all tasks and models: interquartile mean of the reduction over tasks × seeds with a stratified bootstrap
+/// interval (Agarwal et al., NeurIPS 2021).
+/// </summary>
+internal static class OverallRanking
+{
+    public static IReadOnlyList<OverallRow> Of(IReadOnlyList<ScoredModel> scores)
+    {
+        var counted = scores.Where(score => score.Drifts).ToArray();
+        var rows = scores.SelectMany(score => score.Reductions.Keys).Distinct(StringComparer.Ordinal).Select(Row);
+        return [.. rows.OrderByDescending(row => row.IqmReduction.Value ?? double.NegativeInfinity).Select((row, place) => row with { Rank = place + 1 })];
+
+        OverallRow Row(string id)
+        {
+            var withIt = counted.Where(score => score.Reductions.ContainsKey(id)).ToArray();
+            var iqm = withIt.Length == 0
+                ? Estimate.Undefined
+                : InterquartileMean.WithInterval([.. withIt.Select(score => score.Reductions[id])], 0, $"overall/{id}");
+            return new OverallRow(
+                id, 0, new EstimateBoard(iqm.Value, iqm.Low, iqm.High), [.. withIt.Select(score => score.Task.Task).Distinct(StringComparer.Ordinal)]);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using Misgen.Core.Interventions.Baseline;
+using Misgen.Core.Jobs;
+using Misgen.Core.Plugins;
+using Misgen.Pipeline.Configuration;
+using Misgen.Pipeline.Jobs;
+
+namespace Misgen.Pipeline.Planning;
+
+/// <summary>One (task, model, intervention, seed).</summary>
+/// <param name="Task">Id of the task.</param>
+/// <param name="Model">Id of the model.</param>
+/// <param name="Intervention">Id of the intervention.</param>
+/// <param name="Seed">The seed.</param>
+public sealed record TrialKey(string Task, string Model, string Intervention, ulong Seed);
+
+/// <summary>
+/// A benchmark as a graph of jobs. Trials may be left out, for instance because a job of theirs failed; the plan is then that of a
+/// smaller benchmark, and shares every job with the larger one.
+/// </summary>
+public sealed class BenchmarkPlan
+{
+    private readonly JobGraph _graph = new();
+    private readonly Dictionary<TrialKey, List<JobId>> _trials = [];
+
+    private BenchmarkPlan(BenchmarkRequest request) => Request = request;
+
+    /// <summary>What was asked for.</summary>
+    public BenchmarkRequest Request { get; }
+
+    /// <summary>The jobs.</summary>
+    public JobGraph Graph => _graph;
+
+    /// <summary>The job whose artifact holds the leaderboard; null where no trial is left.</summary>
+    public Job? Rank { get; private set; }
+
+    /// <summary>The jobs of each trial, the shared ones included.</summary>
+    public IReadOnlyDictionary<TrialKey, List<JobId>> Trials => _trials;
+
+    /// <summary>Expands a request into jobs.</summary>
+    /// <param name="request">What to run.</param>
+    /// <param name="catalog">The plugins.</param>
+    /// <param name="kinds">The kinds of jobs by name.</param>
+    /// <param name="environment">Where it computes.</param>
+    /// <param name="without">Trials to leave out. Without the baseline of a seed, all trials of that seed are left out.</param>
+    public static BenchmarkPlan Build(
+        BenchmarkRequest request, PluginCatalog catalog, IReadOnlyDictionary<string, IJobKind> kinds, ComputeEnvironment environment,
+        IReadOnlySet<TrialKey>? without = null)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(catalog);
+        var plan = new BenchmarkPlan(request);
+        var factory = new JobFactory(request.Profile, kinds, environment);
+        List<Job> scores = [];
+        foreach (var taskId in request.Tasks)
+        {
+            var entry = catalog.Find(taskId) ?? throw new InvalidInputException($"no plugin brings task {taskId}");
+            foreach (var model in request.Models)
+            {
+                var (interventions, seeds) = plan.Remaining(taskId, model, without);
+                if (seeds.Count > 0)
+                    scores.Add(plan.AddModel(factory, entry, model, interventions, seeds));
+            }
+        }
+
+        if (scores.Count > 0)
+            plan.Rank = plan._graph.Add(factory.Rank(request.ProfileName, scores));
+        return plan;
+    }
+
+    // A score needs every intervention at every seed (pairs), so a lost trial takes its seed out, or, where it lost all seeds, itself.
+    private (List<string> Interventions, List<ulong> Seeds) Remaining(string task, string model, IReadOnlySet<TrialKey>? without)
+    {
+        bool IsLost(string intervention, ulong seed) => without?.Contains(new TrialKey(task, model, intervention, seed)) == true;
+        var interventions = Request.Interventions
+            .Where(id => id == NoIntervention.Name || !Request.Seeds.All(seed => IsLost(id, seed))).ToList();
+        return (interventions, [.. Request.Seeds.Where(seed => !interventions.Any(id => IsLost(id, seed)))]);
+    }
+
+    private Job AddModel(JobFactory factory, TaskEntry entry, string model, List<string> interventions, List<ulong> seeds)
+    {
+        var curate = _graph.Add(factory.Curate(entry));
+        List<JobInput> inputs = [new("curate", curate.Id)];
+        foreach (var intervention in interventions)
+        {
+            foreach (var seed in seeds)
+            {
+                var train = _graph.Add(factory.Train(entry, curate, model, intervention, seed));
+                var sample = _graph.Add(factory.Sample(entry, curate, train, model, intervention, seed, twice: false));
+                var measure = _graph.Add(factory.Measure(entry, sample));
+                List<JobId> jobs = [curate.Id, train.Id, sample.Id, measure.Id];
+                inputs.Add(new(ScoreJob.InputName("train", intervention, seed), train.Id));
+                inputs.Add(new(ScoreJob.InputName("sample", intervention, seed), sample.Id));
+                inputs.Add(new(ScoreJob.InputName("measure", intervention, seed), measure.Id));
+                if (intervention == NoIntervention.Name)
+                {
+                    var finer = _graph.Add(factory.Sample(entry, curate, train, model, intervention, seed, twice: true));
+                    var measureFiner = _graph.Add(factory.Measure(entry, finer));
+                    jobs.AddRange([finer.Id, measureFiner.Id]);
+                    inputs.Add(new(ScoreJob.InputName("twice", intervention, seed), measureFiner.Id));
+                }
+
+                _trials.Add(new TrialKey(entry.Task.Id, model, intervention, seed), jobs);
+            }
+        }
+
+        return _graph.Add(factory.Score(entry, model, interventions, seeds, inputs));
+    }
+}
