@@ -1,0 +1,53 @@
+using System.CommandLine;
+using Misgen.Core.Plugins;
+using Misgen.Core.Store;
+using Misgen.Pipeline.Configuration;
+
+namespace Misgen.Host.Commands;
+
+/// <summary>The command line: parses, runs a command, and turns every expected fault into one line and an exit code.</summary>
+internal static class CommandLineProgram
+{
+    /// <summary>Runs one command line.</summary>
+    /// <param name="args">The arguments.</param>
+    /// <param name="output">Takes results.</param>
+    /// <param name="error">Takes progress and messages.</param>
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
+    {
+        using var interrupts = new Interrupts(error);
+        var terminal = new Terminal(output, error);
+        var root = new RootCommand("Misgen: does what a generative model makes still follow the distribution it was trained on?")
+        {
+            RunCommand.Create(terminal),
+            ListCommand.Create(terminal),
+            DoctorCommand.Create(terminal),
+            TestCommand.Create(terminal),
+        };
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            terminal.Fault($"{parsed.Errors[0].Message} (see misgen-bench {CommandName(parsed)}--help)");
+            return ExitCode.WrongInput;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(
+                new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null },
+                interrupts.Token);
+        }
+        catch (OperationCanceledException) when (interrupts.Token.IsCancellationRequested)
+        {
+            terminal.Message("interrupted; finished jobs are kept, the same command goes on from here");
+            return ExitCode.Interrupted;
+        }
+        catch (Exception exception) when (exception is InvalidInputException or PluginException or StoreException)
+        {
+            terminal.Fault(exception.Message);
+            return ExitCode.WrongInput;
+        }
+    }
+
+    private static string CommandName(ParseResult parsed) =>
+        parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
+}

@@ -1,0 +1,17 @@
+namespace Misgen.Host.Commands;
+
+/// <summary>Exit codes of every command.</summary>
+internal static class ExitCode
+{
+    /// <summary>Done.</summary>
+    public const int Done = 0;
+
+    /// <summary>Some jobs failed; the others are finished and kept.</summary>
+    public const int SomeFailed = 1;
+
+    /// <summary>Wrong usage or input.</summary>
+    public const int WrongInput = 2;
+
+    /// <summary>Interrupted; finished jobs are kept.</summary>
+    public const int Interrupted = 130;
+}
