@@ -162,6 +162,7 @@ class UNet(nn.Module):
         self.block0, self.down0 = Block(c, c), nn.Conv1d(c, c, 3, stride=2, padding=1)
         self.block1, self.down1 = Block(c, 2 * c), nn.Conv1d(2 * c, 2 * c, 3, stride=2, padding=1)
         self.middle = Block(2 * c, 2 * c)
+        self.double1, self.double0 = nn.Conv1d(2 * c, 2 * c, 3, padding=1), nn.Conv1d(2 * c, 2 * c, 3, padding=1)
         self.up1, self.up0 = Block(4 * c, 2 * c), Block(3 * c, c)
         self.norm, self.output = nn.GroupNorm(4, c), nn.Conv1d(c, channels, 5, padding=2)
         nn.init.zeros_(self.output.weight)
@@ -174,8 +175,8 @@ class UNet(nn.Module):
         s0 = self.block0(self.input(x), e)
         s1 = self.block1(self.down0(s0), e)
         h = self.middle(self.down1(s1), e)
-        h = self.up1(torch.cat([F.interpolate(h, scale_factor=2), s1], 1), e)
-        h = self.up0(torch.cat([F.interpolate(h, scale_factor=2), s0], 1), e)
+        h = self.up1(torch.cat([self.double1(F.interpolate(h, scale_factor=2)), s1], 1), e)
+        h = self.up0(torch.cat([self.double0(F.interpolate(h, scale_factor=2)), s0], 1), e)
         return self.output(F.silu(self.norm(h)))
 
 

@@ -146,7 +146,8 @@ public sealed class RandomStreamTests
 
     [Fact]
     public void NextInt32_AnyCount_StaysBelowIt() => Prop.ForAll<ulong, PositiveInt>((seed, count) =>
-        new RandomStream(seed, "bound").NextInt32(count.Get) is var value && value >= 0 && value < count.Get).QuickCheckThrowOnFailure();
+        new RandomStream(seed, "bound").NextInt32(count.Get) is var value && value >= 0 && value < count.Get)
+        .QuickCheckThrowOnFailure();
 
     [Theory]
     [InlineData(0)]

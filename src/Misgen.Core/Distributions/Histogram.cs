@@ -3,8 +3,8 @@ using Misgen.Plugins;
 namespace Misgen.Core.Distributions;
 
 /// <summary>
-/// How many values of a sample lie in each bin, and how many are undefined. Undefined values (<c>NaN</c>) have a cell of their own
-/// beside the 48 bins. Immutable.
+/// How many values of a sample lie in each bin, and how many are undefined. Undefined values (<c>NaN</c>) have a cell of their
+/// own beside the 48 bins. Immutable.
 /// </summary>
 public sealed class Histogram
 {
@@ -41,11 +41,13 @@ public sealed class Histogram
     /// <summary>Share of undefined values among all.</summary>
     public double Undefined => (double)UndefinedCount / Total;
 
-    /// <summary>Share of values outside <c>[a, b]</c> among all. More than the end bins hold: 8 bins on each side lie outside.</summary>
+    /// <summary>Share of values outside <c>[a, b]</c> among all. More than the end bins hold: 8 bins on each side lie
+    /// outside.</summary>
     public double OutOfRange => (double)OutOfRangeCount / Total;
 
     /// <summary>Counts a sample.</summary>
-    /// <param name="q">Its values; <c>NaN</c> where undefined. Infinities are defined: they lie out of range, in an end bin.</param>
+    /// <param name="q">Its values; <c>NaN</c> where undefined. Infinities are defined: they lie out of range, in an end
+    /// bin.</param>
     /// <param name="bins">The bins.</param>
     /// <exception cref="ArgumentException">The sample is empty.</exception>
     public static Histogram Of(ReadOnlySpan<double> q, QuantityBins bins)
@@ -65,7 +67,8 @@ public sealed class Histogram
     }
 
     /// <summary>
-    /// Makes a histogram from counts, for instance those of an artifact. The values outside the range are those in its outer bins.
+    /// Makes a histogram from counts, for instance those of an artifact. The values outside the range are those in its outer
+    /// bins.
     /// </summary>
     /// <param name="cells">48 counts and, last, that of the undefined values.</param>
     /// <param name="bins">The bins.</param>
@@ -96,7 +99,8 @@ public sealed class Histogram
         return masses;
     }
 
-    /// <summary>The mass that a target distribution puts into each of the 48 bins; what lies beyond is added to the end bins.</summary>
+    /// <summary>The mass that a target distribution puts into each of the 48 bins; what lies beyond is added to the end
+    /// bins.</summary>
     /// <param name="target">The target distribution.</param>
     /// <param name="bins">The bins.</param>
     public static double[] MassesOf(TargetDistribution target, QuantityBins bins)

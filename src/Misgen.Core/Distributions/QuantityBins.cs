@@ -41,8 +41,8 @@ public sealed class QuantityBins
     public double[] Edges() => [.. _edges];
 
     /// <summary>
-    /// The bin of a value. Bins hold their lower edge and not their upper one, but for <c>b</c> itself, which belongs to the range
-    /// and so to the last bin in it. Values beyond the outer edges, the infinities among them, belong to the end bins.
+    /// The bin of a value. Bins hold their lower edge and not their upper one, but for <c>b</c> itself, which belongs to the
+    /// range and so to the last bin in it. Values beyond the outer edges, the infinities among them, belong to the end bins.
     /// </summary>
     /// <param name="q">A value of the quantity.</param>
     /// <returns>0 … 47, or −1 for <c>NaN</c>.</returns>

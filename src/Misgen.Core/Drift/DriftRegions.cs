@@ -15,11 +15,11 @@ public sealed record DriftRegion(double Low, double High, double MassChange, dou
 /// Finds what to say of a drift in one sentence: the stretch that loses and the one that gains the most mass beyond noise.
 /// </summary>
 /// <remarks>
-/// The standard error of a bin's change is <c>s_k = sqrt(p_k (1 − p_k) (1/n + 1/N))</c> with <c>p_k</c> the pooled mass. The region
-/// is the run of neighbouring bins with the greatest <c>Σ (±Δ_k − s_k)</c> (Kadane's algorithm; Bentley, CACM 27, 1984): bins that
-/// move by less than their noise end a run. A run ends at <c>a</c> and <c>b</c>, too. It is reported where its change is at least
-/// <see cref="LeastZ"/> of its own standard errors: more than the usual 3, because it is the greatest of many. Without drift, 4.5 % of
-/// 2,000 simulated pairs of samples (4,000 against 20,000) have a region; at 3 it would be 17 %.
+/// The standard error of a bin's change is <c>s_k = sqrt(p_k (1 − p_k) (1/n + 1/N))</c> with <c>p_k</c> the pooled mass. The
+/// region is the run of neighbouring bins with the greatest <c>Σ (±Δ_k − s_k)</c> (Kadane's algorithm; Bentley, CACM 27, 1984):
+/// bins that move by less than their noise end a run. A run ends at <c>a</c> and <c>b</c>, too. It is reported where its change
+/// is at least <see cref="LeastZ"/> of its own standard errors: more than the usual 3, because it is the greatest of many.
+/// Without drift, 4.5 % of 2,000 simulated pairs of samples (4,000 against 20,000) have a region; at 3 it would be 17 %.
 /// </remarks>
 public static class DriftRegions
 {
@@ -51,7 +51,9 @@ public static class DriftRegions
 
         var noise = new Noise(curatedMasses, observedMasses, generatedCount, demonstrationCount);
         var edges = bins.Edges();
-        return (Strongest(-1, curatedMasses, observedMasses, edges, noise), Strongest(1, curatedMasses, observedMasses, edges, noise));
+        return (
+            Strongest(-1, curatedMasses, observedMasses, edges, noise),
+            Strongest(1, curatedMasses, observedMasses, edges, noise));
     }
 
     private static DriftRegion? Strongest(int sign, double[] curated, double[] observed, double[] edges, Noise noise)
@@ -106,8 +108,9 @@ public static class DriftRegions
     {
         public double StandardError(int from, int to)
         {
-            var mass = ((curated.AsSpan()[from..to].Sum() * demonstrationCount) + (observed.AsSpan()[from..to].Sum() * generatedCount))
-                / (demonstrationCount + generatedCount);
+            var demonstrationsInside = curated.AsSpan()[from..to].Sum() * demonstrationCount;
+            var generatedInside = observed.AsSpan()[from..to].Sum() * generatedCount;
+            var mass = (demonstrationsInside + generatedInside) / (demonstrationCount + generatedCount);
             return Math.Sqrt(Math.Max(0, mass * (1 - mass)) * ((1 / generatedCount) + (1 / demonstrationCount)));
         }
     }

@@ -4,8 +4,8 @@ using Misgen.Plugins;
 namespace Misgen.Core.Drift;
 
 /// <summary>
-/// The permutation test of "generated values and demonstrations come from the same distribution", with the total variation over 48
-/// bins and the undefined values as statistic. It needs no assumption about the distribution and has its nominal level at any
+/// The permutation test of "generated values and demonstrations come from the same distribution", with the total variation over
+/// 48 bins and the undefined values as statistic. It needs no assumption about the distribution and has its nominal level at any
 /// sizes (Phipson, Smyth, "Permutation p-values should never be zero", Stat. Appl. Genet. Mol. Biol. 9, 2010, equation 2).
 /// </summary>
 public static class DriftTest

@@ -5,7 +5,8 @@ namespace Misgen.Core.Drift;
 /// <summary>The mass change <c>Δ_k = observed_k − curated_k</c>: which values of the quantity gain, which lose mass.</summary>
 public static class MassChange
 {
-    /// <summary>The mass change of each of the 48 bins. Undefined mass is not among them, so it sums to minus its change.</summary>
+    /// <summary>The mass change of each of the 48 bins. Undefined mass is not among them, so it sums to minus its
+    /// change.</summary>
     /// <param name="observed">What was generated.</param>
     /// <param name="curated">The demonstrations.</param>
     public static double[] Between(Histogram observed, Histogram curated)

@@ -10,8 +10,8 @@ namespace Misgen.Core.Drift;
 public sealed record FloorEstimate(double Mean, double Percentile95);
 
 /// <summary>
-/// The noise floor: total variation between demonstrations and draws from held-out values that were curated in the same way. It is
-/// what a model without any drift would show.
+/// The noise floor: total variation between demonstrations and draws from held-out values that were curated in the same way. It
+/// is what a model without any drift would show.
 /// </summary>
 public static class NoiseFloor
 {
@@ -28,7 +28,12 @@ public static class NoiseFloor
     /// <param name="purpose">Purpose of the draws; draw <c>i</c> has the stream (seed, purpose, <c>i</c>).</param>
     /// <exception cref="ArgumentException">A sample is empty or <paramref name="sampleSize"/> below 1.</exception>
     public static FloorEstimate Estimate(
-        ReadOnlySpan<double> demonstrations, ReadOnlySpan<double> heldOut, int sampleSize, QuantityBins bins, ulong seed, string purpose)
+        ReadOnlySpan<double> demonstrations,
+        ReadOnlySpan<double> heldOut,
+        int sampleSize,
+        QuantityBins bins,
+        ulong seed,
+        string purpose)
     {
         ArgumentNullException.ThrowIfNull(bins);
         if (sampleSize < 1)

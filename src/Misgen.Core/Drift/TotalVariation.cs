@@ -19,7 +19,7 @@ public static class TotalVariation
         ArgumentNullException.ThrowIfNull(b);
         if (a.Bins.Range != b.Bins.Range)
             throw new ArgumentException($"The histograms differ in range: {a.Bins.Range} and {b.Bins.Range}.");
-        return (Between(a.Masses(), b.Masses())) + (Math.Abs(a.Undefined - b.Undefined) / 2);
+        return Between(a.Masses(), b.Masses()) + (Math.Abs(a.Undefined - b.Undefined) / 2);
     }
 
     /// <summary>Total variation between a sample and a target, which has no undefined mass.</summary>

@@ -11,33 +11,37 @@ namespace Misgen.Core.Drift;
 public sealed record TotalVariationEstimate(double Value, double Debiased, double Low, double High);
 
 /// <summary>
-/// An interval of the total variation that holds its level near zero, where the raw value <c>T = ½ Σ |Δ_k|</c> is all bias (.039 at a
-/// truth of 0 with 4,000 values against 20,000) and a percentile bootstrap never covers.
+/// An interval of the total variation that holds its level near zero, where the raw value <c>T = ½ Σ |Δ_k|</c> is all bias (.039
+/// at a truth of 0 with 4,000 values against 20,000) and a percentile bootstrap never covers.
 /// </summary>
 /// <remarks>
 /// <para>
-/// <em>Model.</em> <c>Δ_k ~ N(δ_k, s_k²)</c>, <c>s_k² = g_k(1 − g_k)/n + c_k(1 − c_k)/N</c>. Then <c>|Δ_k|</c> is folded normal with
-/// mean <c>f_k = s_k √(2/π) e^(−δ_k²/2s_k²) + δ_k erf(δ_k/(s_k√2))</c> and variance <c>δ_k² + s_k² − f_k²</c> (Leone, Nelson,
-/// Nottingham, Technometrics 3, 1961), so <c>T</c> has mean <c>½ Σ f_k</c> and variance <c>¼ Σ (δ_k² + s_k² − f_k²)</c>, and is close
-/// to normal as a sum over many bins. No random number is needed.
+/// <em>Model.</em> <c>Δ_k ~ N(δ_k, s_k²)</c>, <c>s_k² = g_k(1 − g_k)/n + c_k(1 − c_k)/N</c>. Then <c>|Δ_k|</c> is folded normal
+/// with mean <c>f_k = s_k √(2/π) e^(−δ_k²/2s_k²) + δ_k erf(δ_k/(s_k√2))</c> and variance <c>δ_k² + s_k² − f_k²</c> (Leone,
+/// Nelson, Nottingham, Technometrics 3, 1961), so <c>T</c> has mean <c>½ Σ f_k</c> and variance <c>¼ Σ (δ_k² + s_k² − f_k²)</c>,
+/// and is close to normal as a sum over many bins. No random number is needed.
 /// </para>
 /// <para>
 /// <em>Inversion.</em> For a shape <c>u</c> with total variation 1 and <c>δ = t u</c> that mean and variance are functions of
-/// <c>t</c>. A bound is the <c>t</c> for which <c>T</c> lies at a given quantile of its distribution. How much of <c>T</c> is bias depends on
-/// the shape: a drift spread over all bins at the size of their noise hides in it, one in few bins adds to it. Data cannot tell the
-/// two apart for small drifts, so each bound takes the shape that is unfavourable to it and still agrees with the data:
+/// <c>t</c>. A bound is the <c>t</c> for which <c>T</c> lies at a given quantile of its distribution. How much of <c>T</c> is
+/// bias depends on the shape: a drift spread over all bins at the size of their noise hides in it, one in few bins adds to it.
+/// Data cannot tell the two apart for small drifts, so each bound takes the shape that is unfavourable to it and still agrees
+/// with the data:
 /// </para>
 /// <list type="bullet">
 /// <item>low, the 97.5th percentile along the concentrated shape <c>(|Δ_k| − 2 s_k)₊</c>;</item>
 /// <item>debiased, the mean along <c>(|Δ_k| − s_k/2)₊</c> in between;</item>
-/// <item>high, the 5th percentile along the spread shape: bins with <c>|Δ_k| ≤ 3 s_k</c> share the upper 90 % bound of their energy,
-/// <c>s_k √(mean(Δ²/s²) − 1 + 1.28 √(2/K))</c>, the others keep <c>|Δ_k|</c>. A value below the mean without drift counts as that
-/// mean, so that luck does not make the bound zero.</item>
+/// <item>high, the 5th percentile along the spread shape: bins with <c>|Δ_k| ≤ 3 s_k</c> share the upper 90 % bound of their
+/// energy, <c>s_k √(mean(Δ²/s²) − 1 + 1.28 √(2/K))</c>, the others keep <c>|Δ_k|</c>. A value below the mean without drift counts
+/// as that mean, so that luck does not make the bound zero.</item>
 /// </list>
 /// <para>
-/// <em>Simulated</em> (2,000 samples of 4,000 against 20,000 uniform demonstrations on 32 of 48 bins), coverage in % at true
-/// TV 0 / .02 / .05 / .15: no drift 97.3; tilt – / 96.1 / 98.9 / 97.8; two waves – / 96.8 / 98.2 / 97.3; shift past an end – / 94.2 /
-/// 93.3 / 95.9; blur past both ends – / 96.1 / 97.4 / 99.8; one bin up, its like down – / 94.4 / 95.3 / 96.0.
+/// <em>Simulated</em>, 2,000 times each (4,000 values against 20,000 demonstrations, uniform on 32 of 48 bins): without drift it
+/// covers 96.2 %. At a true total variation of .05 and .15: tilt 98.5 and 97.0 %; two waves 97.2, 97.1; shift past an end 94.6,
+/// 95.1; blur past both ends 98.5, 99.8; two bins gain, all others lose 95.8, 97.0; one bin gains, few lose 94.6, 95.8;
+/// alternating bins 94.3, 93.3; undefined values 96.8, 98.7; two plateaus 99.0, 97.2; spill above, fading out 99.9, 99.6. At .02,
+/// 92.8 to 99.5 %. The debiased value is off by at most .012 on average, where the raw one is by up to .039. The width is .04 to
+/// .05.
 /// </para>
 /// </remarks>
 public static class TotalVariationInterval
@@ -88,22 +92,6 @@ public static class TotalVariationInterval
         return Invert(value, change, errors);
     }
 
-    /// <inheritdoc cref="Estimate(Histogram, Histogram)"/>
-    /// <param name="generated">What was generated.</param>
-    /// <param name="demonstrations">The demonstrations.</param>
-    /// <param name="seed">Not used: no random number is needed.</param>
-    /// <param name="purpose">Not used.</param>
-    public static TotalVariationEstimate Estimate(Histogram generated, Histogram demonstrations, ulong seed, string purpose) =>
-        Estimate(generated, demonstrations);
-
-    /// <inheritdoc cref="EstimateToTarget(Histogram, ReadOnlySpan{double})"/>
-    /// <param name="generated">What was generated.</param>
-    /// <param name="targetMasses">48 masses of the target.</param>
-    /// <param name="seed">Not used: no random number is needed.</param>
-    /// <param name="purpose">Not used.</param>
-    public static TotalVariationEstimate EstimateToTarget(
-        Histogram generated, double[] targetMasses, ulong seed, string purpose) => EstimateToTarget(generated, targetMasses);
-
     private static TotalVariationEstimate Invert(double value, double[] change, double[] errors)
     {
         var withoutDrift = Moments(0, errors, errors).Mean;
@@ -148,7 +136,8 @@ public static class TotalVariationInterval
             if (s > 0)
             {
                 var ratio = delta / s;
-                folded = (s * Math.Sqrt(2 / Math.PI) * Math.Exp(-ratio * ratio / 2)) + (delta * SpecialFunctions.Erf(ratio / Math.Sqrt(2)));
+                folded = (s * Math.Sqrt(2 / Math.PI) * Math.Exp(-ratio * ratio / 2))
+                    + (delta * SpecialFunctions.Erf(ratio / Math.Sqrt(2)));
             }
 
             mean += folded;

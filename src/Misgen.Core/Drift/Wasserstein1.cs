@@ -23,8 +23,8 @@ public static class Wasserstein1
     /// <param name="q">The sample; <c>NaN</c> is ignored.</param>
     /// <param name="target">The target distribution.</param>
     /// <param name="unit">The unit of the result, as a rule the width of the quantity's range.</param>
-    /// <returns>The distance in units of <paramref name="unit"/>: exact where the quantile function is a polynomial of degree 5 or
-    /// less. <c>NaN</c> where the sample has no defined value.</returns>
+    /// <returns>The distance in units of <paramref name="unit"/>: exact where the quantile function is a polynomial of degree 5
+    /// or less. <c>NaN</c> where the sample has no defined value.</returns>
     public static double ToTarget(ReadOnlySpan<double> q, TargetDistribution target, double unit)
     {
         ArgumentNullException.ThrowIfNull(target);

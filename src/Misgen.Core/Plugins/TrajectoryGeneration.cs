@@ -36,7 +36,10 @@ public static class TrajectoryGeneration
         }
     }
 
-    /// <summary>Measures one scalar of every trajectory.</summary>
+    /// <summary>
+    /// Measures one scalar of every trajectory. One with a value that is not finite, which a diverged model may generate, is not shown
+    /// to the plugin: its measure is NaN.
+    /// </summary>
     /// <param name="entry">The task.</param>
     /// <param name="what">What is measured, for messages.</param>
     /// <param name="measure">The task's measurement.</param>
@@ -56,9 +59,17 @@ public static class TrajectoryGeneration
         ForEach(
             values.Length,
             threads,
-            i => Call(entry, what, i, () => values[i] = measure(trajectories.AsSpan(i * size, size))),
+            MeasureOne,
             cancellation);
         return values;
+
+        void MeasureOne(int i)
+        {
+            if (IndexOfNonFinite(trajectories.AsSpan(i * size, size)) >= 0)
+                values[i] = double.NaN;
+            else
+                Call(entry, what, i, () => values[i] = measure(trajectories.AsSpan(i * size, size)));
+        }
     }
 
     private static void ForEach(int count, int threads, Action<int> body, CancellationToken cancellation)
@@ -92,14 +103,22 @@ public static class TrajectoryGeneration
         var unwritten = MemoryMarshal.Cast<float, uint>(trajectory).Count(BitConverter.SingleToUInt32Bits(Unwritten));
         if (unwritten > 0)
             throw new PluginException($"{Name(entry)}: trajectory {index} has the wrong shape: {unwritten} of {trajectory.Length} values were never written");
+        if (IndexOfNonFinite(trajectory) is var at and >= 0)
+        {
+            var channels = entry.Task.Simulator.Layout.Channels;
+            throw new PluginException($"{Name(entry)}: trajectory {index} has {trajectory[at]} at step {at / channels.Count}, channel '{channels[at % channels.Count].Name}': expected finite values");
+        }
+    }
+
+    private static int IndexOfNonFinite(ReadOnlySpan<float> trajectory)
+    {
         for (var i = 0; i < trajectory.Length; i++)
         {
             if (!float.IsFinite(trajectory[i]))
-            {
-                var channels = entry.Task.Simulator.Layout.Channels;
-                throw new PluginException($"{Name(entry)}: trajectory {index} has {trajectory[i]} at step {i / channels.Count}, channel '{channels[i % channels.Count].Name}': expected finite values");
-            }
+                return i;
         }
+
+        return -1;
     }
 
     private static string Name(TaskEntry entry) => $"plugin '{entry.Plugin.Name}', task {entry.Task.Id}";

@@ -1,8 +1,8 @@
 namespace Misgen.Core.Statistics;
 
 /// <summary>
-/// Holm's step-down adjustment, which keeps the chance of any false finding among several tests at the level of one (Holm, "A simple
-/// sequentially rejective multiple test procedure", Scand. J. Stat. 6, 1979).
+/// Holm's step-down adjustment, which keeps the chance of any false finding among several tests at the level of one (Holm, "A
+/// simple sequentially rejective multiple test procedure", Scand. J. Stat. 6, 1979).
 /// </summary>
 public static class HolmAdjustment
 {

@@ -3,9 +3,9 @@ using Misgen.Plugins;
 namespace Misgen.Core.Statistics;
 
 /// <summary>
-/// The mean of the middle half of all scores, over tasks and seeds together: neither a single extreme task nor, as with the median,
-/// a few middle ones decide (Agarwal et al., "Deep reinforcement learning at the edge of the statistical precipice", NeurIPS 2021,
-/// section 4.3). As in their library rliable, <c>⌊n/4⌋</c> scores are cut off at either end.
+/// The mean of the middle half of all scores, over tasks and seeds together: neither a single extreme task nor, as with the
+/// median, a few middle ones decide (Agarwal et al., "Deep reinforcement learning at the edge of the statistical precipice",
+/// NeurIPS 2021, section 4.3). As in their library rliable, <c>⌊n/4⌋</c> scores are cut off at either end.
 /// </summary>
 public static class InterquartileMean
 {
@@ -26,13 +26,14 @@ public static class InterquartileMean
     }
 
     /// <summary>
-    /// The interquartile mean over tasks and seeds with a percentile interval from the stratified bootstrap, which draws seeds anew
-    /// within every task (ibid., section 4.1).
+    /// The interquartile mean over tasks and seeds with a percentile interval from the stratified bootstrap, which draws seeds
+    /// anew within every task (ibid., section 4.1).
     /// </summary>
     /// <param name="seedsPerTask">For each task its scores, one per seed; tasks without scores are left out.</param>
     /// <param name="seed">Seed of the bootstrap.</param>
     /// <param name="purpose">Purpose of the bootstrap; replicate <c>i</c> has the stream (seed, purpose, <c>i</c>).</param>
-    /// <returns>Undefined without scores. Without interval where a task has one seed: its spread between seeds is unknown.</returns>
+    /// <returns>Undefined without scores. Without interval where a task has one seed: its spread between seeds is
+    /// unknown.</returns>
     public static Estimate WithInterval(IReadOnlyList<double[]> seedsPerTask, ulong seed, string purpose)
     {
         ArgumentNullException.ThrowIfNull(seedsPerTask);

@@ -4,8 +4,8 @@ namespace Misgen.Core.Statistics;
 public static class Quantile
 {
     /// <summary>
-    /// The quantile by linear interpolation between order statistics, NumPy's default (Hyndman, Fan, "Sample quantiles in statistical
-    /// packages", Am. Stat. 50, 1996, definition 7).
+    /// The quantile by linear interpolation between order statistics, NumPy's default (Hyndman, Fan, "Sample quantiles in
+    /// statistical packages", Am. Stat. 50, 1996, definition 7).
     /// </summary>
     /// <param name="sorted">At least one value, in rising order.</param>
     /// <param name="probability">In [0, 1].</param>

@@ -41,6 +41,10 @@ internal sealed class Resample
         return sum / _sorted.Length;
     }
 
+    /// <summary>The variance of the mean of the sample itself, <c>Σ (x − x̄)² / n²</c>; 0 without values.</summary>
+    public double VarianceOfMean() =>
+        _sorted.Length == 0 ? 0 : Moments.SquaredDeviations(_sorted) / _sorted.Length / _sorted.Length;
+
     /// <summary>The median: the middle value or the mean of the two middle ones.</summary>
     public double Median()
     {

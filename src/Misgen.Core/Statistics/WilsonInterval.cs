@@ -13,7 +13,8 @@ public static class WilsonInterval
     /// <summary>The proportion and its interval.</summary>
     /// <param name="successes">Number of successes.</param>
     /// <param name="total">Number of trials; 0 gives an undefined estimate.</param>
-    /// <exception cref="ArgumentException"><paramref name="successes"/> is not between 0 and <paramref name="total"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="successes"/> is not between 0 and <paramref
+    /// name="total"/>.</exception>
     public static Estimate Of(int successes, int total)
     {
         if (successes < 0 || successes > total)

@@ -26,7 +26,7 @@ internal static class CommandLineProgram
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            terminal.Fault($"{parsed.Errors[0].Message} (see misgen-bench {CommandName(parsed)}--help)");
+            terminal.Fault($"{Explain(parsed)} (see misgen-bench {CommandName(parsed)}--help)");
             return ExitCode.WrongInput;
         }
 
@@ -47,6 +47,11 @@ internal static class CommandLineProgram
             return ExitCode.WrongInput;
         }
     }
+
+    // One line. What was not understood says more than what is missing because of it.
+    private static string Explain(ParseResult parsed) => parsed.UnmatchedTokens.Count > 0
+        ? $"unknown command or option '{parsed.UnmatchedTokens[0]}'"
+        : string.Join(' ', parsed.Errors[0].Message.Split(['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.');
 
     private static string CommandName(ParseResult parsed) =>
         parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";

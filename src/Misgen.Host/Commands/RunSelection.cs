@@ -25,8 +25,6 @@ internal sealed record RunSelection(bool All, string[] Tasks, string[] Models, s
         if (tasks.Count == 0)
             throw new InvalidInputException($"profile '{Profile}' selects none of the tasks that the plugins bring{Refusals(catalog)}");
         var models = Existing("model", Models, ModelFamilies.All.Select(family => family.Id));
-        if (models.FirstOrDefault(id => !profile.Models.ContainsKey(id)) is { } unsized)
-            throw new InvalidInputException($"profile '{Profile}' gives no size for model '{unsized}': add it to the profile's models in benchmarks.json, or choose one of {string.Join(", ", profile.Models.Keys)}");
         var interventions = Interventions.Length == 0 ? profile.Interventions : Existing("intervention", Interventions, InterventionRegistry.All.Select(one => one.Id));
         return new BenchmarkRequest(
             Profile, profile, tasks, models.Count == 0 ? [.. profile.Models.Keys] : models,

@@ -19,7 +19,7 @@ internal static class Verdict
             : $"{name}: {Regions(task, model)}; {drift}";
         sentence += $"; {LeaderboardReport.Percent(observed.Plausibility.Value)} plausible";
         if (observed.Undefined > 0)
-            sentence += $"; {LeaderboardReport.Percent(observed.Undefined)} of the samples have no defined {task.Quantity.Name}";
+            sentence += $"; {(observed.Undefined < 0.005 ? "under 1 %" : LeaderboardReport.Percent(observed.Undefined))} of the samples have no defined {task.Quantity.Name}";
         return sentence + "." + Best(model);
     }
 

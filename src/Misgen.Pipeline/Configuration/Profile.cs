@@ -12,7 +12,10 @@ public sealed record Profile
     /// </summary>
     public required IReadOnlyList<string> Tasks { get; init; }
 
-    /// <summary>Models by id of their family, with their sizes.</summary>
+    /// <summary>
+    /// Models by id of their family, with their sizes. A model that is asked for by name and not listed is trained as long as the
+    /// first one, at its family's own size.
+    /// </summary>
     public required IReadOnlyDictionary<string, ModelSettings> Models { get; init; }
 
     /// <summary>Ids of interventions; the baseline <c>none</c> is run in any case.</summary>

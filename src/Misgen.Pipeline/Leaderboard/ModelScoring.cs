@@ -69,8 +69,7 @@ internal sealed class ModelScoring
         var trials = _spec.Seeds.Select(seed => Of(NoIntervention.Name, seed)).ToArray();
         var histogram = MeanOf(trials, trial => trial.Histogram.Masses());
         var floor = NoiseFloor.Estimate(_demonstrations, _heldOut, trials[0].Count, _curated.Bins, StatisticsSeed, Purpose("floor"));
-        var perSeed = trials.Select((trial, i) => TotalVariationInterval.Estimate(
-            trial.Histogram, _curatedHistogram, StatisticsSeed, Purpose($"tv/{_spec.Seeds[i]}"))).ToArray();
+        var perSeed = trials.Select(trial => TotalVariationInterval.Estimate(trial.Histogram, _curatedHistogram)).ToArray();
         var interval = IntervalOf(perSeed);
         var pooled = Histogram.Of([.. trials.SelectMany(trial => trial.Quantities)], _curated.Bins);
         return new ObservedDrift(
@@ -86,7 +85,7 @@ internal sealed class ModelScoring
             OverSeeds(trials, trial => WilsonInterval.Of(trial.Plausible, trial.Count)),
             atTwiceTheSteps.Count == 0
                 ? null
-                : atTwiceTheSteps.Average(finer => TotalVariationInterval.Estimate(finer, _curatedHistogram, StatisticsSeed, Purpose("twice")).Debiased));
+                : atTwiceTheSteps.Average(finer => TotalVariationInterval.Estimate(finer, _curatedHistogram).Debiased));
     }
 
     private List<InterventionRow> Rows(Dictionary<string, double[]> reductions)
@@ -105,8 +104,7 @@ internal sealed class ModelScoring
     private InterventionRow Row(string id, Dictionary<string, double[]> reductions, double? pHolm)
     {
         var trials = _spec.Seeds.Select(seed => Of(id, seed)).ToArray();
-        var tv = trials.Select((trial, i) => TotalVariationInterval.EstimateToTarget(
-            trial.Histogram, _target, StatisticsSeed, Purpose($"{id}/tv/{_spec.Seeds[i]}"))).ToArray();
+        var tv = trials.Select(trial => TotalVariationInterval.EstimateToTarget(trial.Histogram, _target)).ToArray();
         var interval = IntervalOf(tv);
         var plausibility = OverSeeds(trials, trial => WilsonInterval.Of(trial.Plausible, trial.Count));
         ReductionBoard? reduction = null;

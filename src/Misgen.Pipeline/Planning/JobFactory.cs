@@ -23,7 +23,7 @@ internal sealed class JobFactory(Profile profile, IReadOnlyDictionary<string, IJ
 
     public Job Train(TaskEntry entry, Job curate, string model, string intervention, ulong seed)
     {
-        var settings = profile.Models[model];
+        var settings = SettingsOf(model);
         var spec = new TrainSpec(
             model, WidthOf(model), settings.Steps, settings.Batch, settings.LearningRate, intervention, seed, environment.Device);
         var network = Network(entry, model, intervention);
@@ -64,7 +64,11 @@ internal sealed class JobFactory(Profile profile, IReadOnlyDictionary<string, IJ
             TimeLimit = plugin is null ? null : TimeSpan.FromSeconds(profile.PluginTimeLimitSeconds),
         };
 
-    private int WidthOf(string model) => profile.Models[model].Width ?? ModelFamilies.Find(model)!.DefaultWidth;
+    // A model that the profile does not list is trained as long as its first one, at the family's own size.
+    private ModelSettings SettingsOf(string model) =>
+        profile.Models.TryGetValue(model, out var settings) ? settings : profile.Models.Values.First() with { Width = null };
+
+    private int WidthOf(string model) => SettingsOf(model).Width ?? ModelFamilies.Find(model)!.DefaultWidth;
 
     private ParameterLayout Network(TaskEntry entry, string model, string intervention)
     {

@@ -20,7 +20,8 @@ public sealed class QuantityBinsTests
         if (!(high - low > 1e-9 * (Math.Abs(low) + Math.Abs(high))) || !double.IsFinite((high - low) * 2))
             return true;
         var edges = new QuantityBins(new QuantityRange(low, high)).Edges();
-        return edges.Length == 49 && edges[8] == low && edges[40] == high && edges.Zip(edges.Skip(1)).All(pair => pair.First < pair.Second);
+        return edges.Length == 49 && edges[8] == low && edges[40] == high
+            && edges.Zip(edges.Skip(1)).All(pair => pair.First < pair.Second);
     }).QuickCheckThrowOnFailure();
 
     [Fact]
@@ -54,7 +55,8 @@ public sealed class QuantityBinsTests
         var range = new QuantityRange(low.Get, low.Get + ((tenths + 1) * 0.1 * (1 + Math.Abs(low.Get))));
         var bins = new QuantityBins(range);
         var edges = bins.Edges();
-        return Enumerable.Range(0, 48).All(k => k == 40 || (bins.IndexOf(edges[k]) == k && bins.IndexOf(Math.BitDecrement(edges[k + 1])) == k));
+        return Enumerable.Range(0, 48).Where(k => k != 40)
+            .All(k => bins.IndexOf(edges[k]) == k && bins.IndexOf(Math.BitDecrement(edges[k + 1])) == k);
     }).QuickCheckThrowOnFailure();
 
     [Theory]
@@ -64,5 +66,6 @@ public sealed class QuantityBinsTests
     [InlineData(5.0001, true)]
     [InlineData(double.PositiveInfinity, true)]
     [InlineData(double.NaN, false)]
-    public void IsOutOfRange_Value_MeansOutsideTheClosedRange(double q, bool expected) => Bins.IsOutOfRange(q).Should().Be(expected);
+    public void IsOutOfRange_Value_MeansOutsideTheClosedRange(double q, bool expected) =>
+        Bins.IsOutOfRange(q).Should().Be(expected);
 }

@@ -78,7 +78,7 @@ public sealed class DriftRegionsTests
             var random = new RandomStream(1, "noise", i);
             var generated = SimulatedDrift.Draw(SimulatedDrift.Uniform, Generated, random);
             var demonstrations = SimulatedDrift.Draw(SimulatedDrift.Uniform, Demonstrations, random);
-            var (loss, gain) = DriftRegions.Find(demonstrations.Masses(), generated.Masses(), SimulatedDrift.Bins, Generated, Demonstrations);
+            var (loss, gain) = FindIn(generated, demonstrations);
             regions += loss is null && gain is null ? 0 : 1;
         }
 
@@ -92,7 +92,7 @@ public sealed class DriftRegionsTests
         var generated = SimulatedDrift.Draw(SimulatedDrift.Shapes["tilt"](0.1), Generated, random);
         var demonstrations = SimulatedDrift.Draw(SimulatedDrift.Uniform, Demonstrations, random);
 
-        var (loss, gain) = DriftRegions.Find(demonstrations.Masses(), generated.Masses(), SimulatedDrift.Bins, Generated, Demonstrations);
+        var (loss, gain) = FindIn(generated, demonstrations);
 
         loss!.Low.Should().Be(0);
         loss.High.Should().BeInRange(0.25, 0.55);
@@ -101,6 +101,9 @@ public sealed class DriftRegionsTests
         gain.Low.Should().BeInRange(0.45, 0.75);
         gain.MassChange.Should().BeApproximately(0.1, 0.03);
     }
+
+    private static (DriftRegion? Loss, DriftRegion? Gain) FindIn(Histogram generated, Histogram demonstrations) =>
+        DriftRegions.Find(demonstrations.Masses(), generated.Masses(), SimulatedDrift.Bins, generated.Total, demonstrations.Total);
 
     private static FluentAssertions.Equivalency.EquivalencyAssertionOptions<DriftRegion> Closely(
         FluentAssertions.Equivalency.EquivalencyAssertionOptions<DriftRegion> options) => options

@@ -25,13 +25,17 @@ public sealed class DriftTestTests
     [Theory]
     [InlineData("tilt")]
     [InlineData("undefined")]
-    public void PValue_FivePercentDrift_IsTheLeastPossible(string shape)
+    public void PValue_FivePercentDrift_IsAlmostAlwaysFound(string shape)
     {
-        var random = new RandomStream(2, shape);
-        var generated = SimulatedDrift.Draw(SimulatedDrift.Shapes[shape](0.05), 4000, random);
-        var demonstrations = SimulatedDrift.Draw(SimulatedDrift.Uniform, 20_000, random);
+        var found = Enumerable.Range(0, 20).Count(i =>
+        {
+            var random = new RandomStream(2, shape, (ulong)i);
+            var generated = SimulatedDrift.Draw(SimulatedDrift.Shapes[shape](0.05), 4000, random);
+            var demonstrations = SimulatedDrift.Draw(SimulatedDrift.Uniform, 20_000, random);
+            return DriftTest.PValue(generated, demonstrations, 1, "test") < 0.005;
+        });
 
-        DriftTest.PValue(generated, demonstrations, 1, "test").Should().Be(1.0 / (1 + DriftTest.Permutations));
+        found.Should().BeGreaterThanOrEqualTo(18);
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class NoiseFloorTests
 
         var floor = NoiseFloor.Estimate(demonstrations, heldOut, 200, SimulatedDrift.Bins, 1, "floor");
 
-        floor.Percentile95.Should().Be(floor.Mean, "drawing all of them without replacement gives the same draw each time");
+        floor.Percentile95.Should().BeApproximately(floor.Mean, 1e-12, "every draw takes all of them");
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class NoiseFloorTests
 
         var floor = NoiseFloor.Estimate(demonstrations, heldOut, 201, SimulatedDrift.Bins, 1, "floor");
 
-        floor.Percentile95.Should().BeGreaterThan(floor.Mean);
+        floor.Percentile95.Should().BeGreaterThan(floor.Mean + 1e-3);
     }
 
     [Fact]

@@ -15,9 +15,11 @@ internal static class SimulatedDrift
         new Dictionary<string, Func<double, double[]>>(StringComparer.Ordinal)
         {
             ["tilt"] = tv => Along(k => IsInRange(k) ? k - 23.5 : 0, tv),
-            ["shift past the end"] = tv => Cells(k => Math.Max(0, Math.Min((k - 7) / 32.0, 1 + tv) - Math.Max((k - 8) / 32.0, tv))),
+            ["shift past the end"] = tv =>
+                Cells(k => Math.Max(0, Math.Min((k - 7) / 32.0, 1 + tv) - Math.Max((k - 8) / 32.0, tv))),
             ["two bins gain"] = tv => Along(k => k is 20 or 21 ? 15 : IsInRange(k) ? -1 : 0, tv),
-            ["one bin gains, few lose"] = tv => Along(k => k == 20 ? (int)(tv * 32) + 2 : k >= 26 && k < 28 + (int)(tv * 32) ? -1 : 0, tv),
+            ["one bin gains, few lose"] = tv =>
+                Along(k => k == 20 ? (int)(tv * 32) + 2 : k >= 26 && k < 28 + (int)(tv * 32) ? -1 : 0, tv),
             ["alternating"] = tv => Along(k => IsInRange(k) ? (k % 2 == 0 ? 1 : -1) : 0, tv),
             ["undefined"] = tv => Along(k => k == 48 ? 32 : IsInRange(k) ? -1 : 0, tv),
         };

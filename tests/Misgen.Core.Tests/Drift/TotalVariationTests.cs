@@ -21,7 +21,9 @@ public sealed class TotalVariationTests
         // U[0,1] and U[s,1+s] overlap on 1 − s; s = 3 bins of 1/32.
         var shifted = Uniform.Select(q => q + (3 / 32.0)).ToArray();
 
-        TotalVariation.Between(Histogram.Of(Uniform, Bins), Histogram.Of(shifted, Bins)).Should().BeApproximately(3 / 32.0, 1e-12);
+        var value = TotalVariation.Between(Histogram.Of(Uniform, Bins), Histogram.Of(shifted, Bins));
+
+        value.Should().BeApproximately(3 / 32.0, 1e-12);
     }
 
     [Fact]
@@ -50,18 +52,22 @@ public sealed class TotalVariationTests
     {
         var observed = Histogram.Of(Uniform.Select(q => q / 2).ToArray(), Bins);
 
-        TotalVariation.ToTarget(observed, Histogram.MassesOf(new UniformTarget(Bins.Range), Bins)).Should().BeApproximately(0.5, 1e-12);
+        var value = TotalVariation.ToTarget(observed, Histogram.MassesOf(new UniformTarget(Bins.Range), Bins));
+
+        value.Should().BeApproximately(0.5, 1e-12);
     }
 
     [Fact]
-    public void Between_AnyTwoSamples_IsTheGreatestDifferenceOfAnyEvent() => Prop.ForAll<NonEmptyArray<byte>, NonEmptyArray<byte>>((a, b) =>
+    public void Between_AnyTwoSamples_IsTheGreatestDifferenceOfAnyEvent() =>
+        Prop.ForAll<NonEmptyArray<byte>, NonEmptyArray<byte>>((a, b) =>
     {
         // Levin and Peres' definition: the supremum over events is reached where a has more mass than b.
         var (one, other) = (Sample(a), Sample(b));
         var (p, r) = (one.Masses(), other.Masses());
         var supremum = p.Zip(r).Sum(pair => Math.Max(0, pair.First - pair.Second)) + Math.Max(0, one.Undefined - other.Undefined);
         var value = TotalVariation.Between(one, other);
-        return Math.Abs(value - supremum) < 1e-12 && value == TotalVariation.Between(other, one) && value is >= 0 and <= 1 + 1e-12;
+        return Math.Abs(value - supremum) < 1e-12
+            && value == TotalVariation.Between(other, one) && value is >= 0 and <= 1 + 1e-12;
     }).QuickCheckThrowOnFailure();
 
     [Fact]

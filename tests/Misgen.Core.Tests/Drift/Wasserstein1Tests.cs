@@ -29,7 +29,8 @@ public sealed class Wasserstein1Tests
     public void Between_PointMasses_IsTheirDistance() => Wasserstein1.Between([2, 2, 2], [5], 1).Should().Be(3);
 
     [Fact]
-    public void Between_AnySamples_IsTheDistanceOfTheirCommonRepetition() => Prop.ForAll<NonEmptyArray<byte>, NonEmptyArray<byte>>((a, b) =>
+    public void Between_AnySamples_IsTheDistanceOfTheirCommonRepetition() =>
+        Prop.ForAll<NonEmptyArray<byte>, NonEmptyArray<byte>>((a, b) =>
     {
         // Repeating the values of one sample as often as the other is long makes both equally long.
         var one = a.Get.SelectMany(value => Enumerable.Repeat((double)value, b.Get.Length)).Order();

@@ -49,16 +49,19 @@ public sealed class BootstrapTests
         estimate.Value.Should().BeApproximately(Distance.Between(generated, demonstrations, 0.5), 1e-12);
     }
 
-    [Fact]
-    public void Wasserstein1_ShiftedUniforms_CoversTheShift()
+    // At .03 sampling alone moves the distance by almost as much.
+    [Theory]
+    [InlineData(0.03)]
+    [InlineData(0.2)]
+    public void Wasserstein1_ShiftedUniforms_CoversTheShift(double shift)
     {
         var covered = Enumerable.Range(0, 100).Count(i =>
         {
-            var estimate = Bootstrap.Wasserstein1(Uniform(300, 0.2, $"g{i}"), Uniform(600, 0, $"d{i}"), 1, 1, "w1");
-            return estimate.Low <= 0.2 && 0.2 <= estimate.High;
+            var estimate = Bootstrap.Wasserstein1(Uniform(300, shift, $"g{i}"), Uniform(600, 0, $"d{i}"), 1, 1, "w1");
+            return estimate.Low <= shift && shift <= estimate.High;
         });
 
-        covered.Should().BeInRange(87, 100);
+        covered.Should().BeInRange(90, 100);
     }
 
     [Fact]
@@ -67,7 +70,7 @@ public sealed class BootstrapTests
         var covered = Enumerable.Range(0, 50).Count(i =>
             Bootstrap.Wasserstein1(Uniform(300, 0, $"g{i}"), Uniform(600, 0, $"d{i}"), 1, 1, "w1").Low == 0);
 
-        covered.Should().BeGreaterThan(45);
+        covered.Should().BeGreaterThanOrEqualTo(44);
     }
 
     [Fact]
@@ -86,7 +89,7 @@ public sealed class BootstrapTests
     [Fact]
     public void Estimates_SameSeed_AreReproducible()
     {
-        var (generated, demonstrations) = (Uniform(50, 0.1, "g"), Uniform(70, 0, "d"));
+        var (generated, demonstrations) = (Uniform(50, 0.5, "g"), Uniform(70, 0, "d"));
 
         var estimate = Bootstrap.Wasserstein1(generated, demonstrations, 1, 1, "w1");
 

@@ -8,7 +8,8 @@ public sealed class HolmAdjustmentTests
 {
     // R: p.adjust(c(.01, .04, .03, .005), "holm").
     [Fact]
-    public void Adjust_FourTests_AgreesWithR() => ShouldBe(HolmAdjustment.Adjust([0.01, 0.04, 0.03, 0.005]), 0.03, 0.06, 0.06, 0.02);
+    public void Adjust_FourTests_AgreesWithR() =>
+        ShouldBe(HolmAdjustment.Adjust([0.01, 0.04, 0.03, 0.005]), 0.03, 0.06, 0.06, 0.02);
 
     // R: p.adjust(c(.01, .02, .03, .04, .05), "holm"): the adjusted values never fall.
     [Fact]
@@ -16,7 +17,8 @@ public sealed class HolmAdjustmentTests
         ShouldBe(HolmAdjustment.Adjust([0.01, 0.02, 0.03, 0.04, 0.05]), 0.05, 0.08, 0.09, 0.09, 0.09);
 
     [Fact]
-    public void Adjust_TestsNotMade_DoNotCount() => ShouldBe(HolmAdjustment.Adjust([null, 0.02, null, 0.01]), null, 0.02, null, 0.02);
+    public void Adjust_TestsNotMade_DoNotCount() =>
+        ShouldBe(HolmAdjustment.Adjust([null, 0.02, null, 0.01]), null, 0.02, null, 0.02);
 
     [Fact]
     public void Adjust_LargeValues_StopAtOne() => ShouldBe(HolmAdjustment.Adjust([0.6, 0.9]), 1, 1);
@@ -29,7 +31,8 @@ public sealed class HolmAdjustmentTests
     {
         var p = numerators.Get.Select(numerator => (double?)(numerator / 255.0)).ToArray();
         var adjusted = HolmAdjustment.Adjust(p);
-        return p.Zip(adjusted).All(pair => pair.Second >= pair.First && pair.Second <= Math.Min(1, pair.First!.Value * p.Length) + 1e-15);
+        return p.Zip(adjusted)
+            .All(pair => pair.Second >= pair.First && pair.Second <= Math.Min(1, pair.First!.Value * p.Length) + 1e-15);
     }).QuickCheckThrowOnFailure();
 
     private static void ShouldBe(double?[] adjusted, params double?[] expected)

@@ -65,5 +65,6 @@ public sealed class InterquartileMeanTests
         InterquartileMean.WithInterval([[0.2], [0.3, 0.5]], 1, "iqm").Low.Should().BeNull();
 
     [Fact]
-    public void WithInterval_NoScores_IsUndefined() => InterquartileMean.WithInterval([[]], 1, "iqm").Should().Be(Estimate.Undefined);
+    public void WithInterval_NoScores_IsUndefined() =>
+        InterquartileMean.WithInterval([[]], 1, "iqm").Should().Be(Estimate.Undefined);
 }
