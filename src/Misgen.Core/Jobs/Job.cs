@@ -61,6 +61,9 @@ public sealed record Job
     /// <summary>About how much its artifact takes in the store; not part of the id.</summary>
     public long ExpectedBytes { get; init; } = 4096;
 
+    /// <summary>Whether it computes on a GPU, of which an engine gives one job at a time; not part of the id.</summary>
+    public bool NeedsGpu { get; init; }
+
     /// <summary>After how long it has failed; null where it may take as long as it needs. Not part of the id.</summary>
     public TimeSpan? TimeLimit { get; init; }
 

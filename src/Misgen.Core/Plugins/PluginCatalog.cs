@@ -32,6 +32,8 @@ public sealed class PluginCatalog
         {
             if (!Directory.Exists(directory))
                 throw new PluginException($"plugin directory {directory} does not exist");
+            if (PluginLoader.IsWorldWritable(directory))
+                throw new PluginException($"plugin directory {directory} can be written by everyone, so nothing is loaded from it (chmod o-w)");
             foreach (var folder in FoldersOf(directory))
                 catalog.Add(folder);
         }

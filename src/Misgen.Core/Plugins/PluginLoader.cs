@@ -31,8 +31,7 @@ public static class PluginLoader
             var assembly = new PluginLoadContext(assemblyPath).LoadFromAssemblyPath(assemblyPath);
             var plugin = Instantiate(assembly, name);
             var tasks = plugin.CreateTasks();
-            foreach (var task in tasks)
-                PluginTaskRules.Check(name, task);
+            PluginTaskRules.Check(name, tasks);
             return new LoadedPlugin(
                 plugin.Name, assembly.GetName().Version!.ToString(3), PluginDigest.Of(folder), folder, contract, tasks);
         }
@@ -54,17 +53,18 @@ public static class PluginLoader
             : throw new PluginException($"plugin '{name}': {Path.GetFileName(assembly)} is missing in {folder}");
     }
 
-    // A plugin runs with the user's rights: what anybody may replace is not loaded.
     private static void RefuseWorldWritable(string folder, string name)
     {
-        if (OperatingSystem.IsWindows())
-            return;
         foreach (var entry in Directory.EnumerateFileSystemEntries(folder, "*", SearchOption.AllDirectories).Prepend(folder))
         {
-            if ((File.GetUnixFileMode(entry) & UnixFileMode.OtherWrite) != UnixFileMode.None)
+            if (IsWorldWritable(entry))
                 throw new PluginException($"plugin '{name}': {entry} can be written by everyone, so it is not loaded (chmod o-w)");
         }
     }
+
+    /// <summary>A plugin runs with the user's rights: what anybody may replace is not loaded.</summary>
+    internal static bool IsWorldWritable(string entry) =>
+        !OperatingSystem.IsWindows() && (File.GetUnixFileMode(entry) & UnixFileMode.OtherWrite) != UnixFileMode.None;
 
     private static Version? ContractVersionOf(string assemblyPath)
     {

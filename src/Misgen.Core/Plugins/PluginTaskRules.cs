@@ -6,7 +6,17 @@ namespace Misgen.Core.Plugins;
 /// <summary>What must hold of a task before anything is run with it.</summary>
 internal static partial class PluginTaskRules
 {
-    public static void Check(string plugin, PhysicsTask task)
+    public static void Check(string plugin, IReadOnlyList<PhysicsTask> tasks)
+    {
+        if (tasks is null)
+            throw new PluginException($"plugin '{plugin}' returned null instead of its tasks");
+        foreach (var task in tasks)
+            Check(plugin, task);
+        if (tasks.CountBy(task => task.Id).FirstOrDefault(count => count.Value > 1).Key is { } twice)
+            throw new PluginException($"plugin '{plugin}' has two tasks with the id {twice}");
+    }
+
+    private static void Check(string plugin, PhysicsTask task)
     {
         if (task is null)
             throw new PluginException($"plugin '{plugin}' returned a null task");

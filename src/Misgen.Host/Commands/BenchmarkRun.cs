@@ -85,7 +85,7 @@ internal sealed class BenchmarkRun
         if (json)
             _terminal.Write(System.Text.Encoding.UTF8.GetString(bytes));
         else
-            LeaderboardReport.Write(_terminal.Results, LeaderboardJson.FromBytes(bytes));
+            LeaderboardReport.Write(_terminal, LeaderboardJson.FromBytes(bytes));
         _terminal.Message($"{report.Count(JobOutcome.Computed).ToString(CultureInfo.InvariantCulture)} jobs run, {report.Count(JobOutcome.Present)} were done already"
             + (failed ? $", {report.Count(JobOutcome.Failed)} failed" : "") + $"; leaderboard in {results.PathOf(RankJob.LeaderboardFile)}");
         return failed ? ExitCode.SomeFailed : ExitCode.Done;
@@ -100,7 +100,7 @@ internal sealed class BenchmarkRun
     private async Task<RunReport> RunAsync(LocalEngine engine, BenchmarkPlan plan, int jobsToDo, CancellationToken cancellation)
     {
         if (_terminal.Live is { } console && jobsToDo > 0)
-            return await LiveProgress.RunAsync(console, plan.Graph, _workers, observer => engine.RunAsync(plan.Graph, observer, cancellation));
+            return await LiveProgress.RunAsync(console, plan.Graph, observer => engine.RunAsync(plan.Graph, observer, cancellation));
         return await engine.RunAsync(plan.Graph, new PlainProgress(_terminal, jobsToDo), cancellation);
     }
 }

@@ -46,11 +46,19 @@ internal static class CommandLineProgram
             terminal.Fault(exception.Message);
             return ExitCode.WrongInput;
         }
+        catch (Exception exception)
+        {
+            terminal.Fault($"internal error, please report it with what 'misgen-bench doctor' says: {OneLine.Of(exception)}");
+            terminal.Message(exception.StackTrace ?? "");
+            return ExitCode.SomeFailed;
+        }
     }
 
     // One line. What was not understood says more than what is missing because of it.
     private static string Explain(ParseResult parsed) => parsed.UnmatchedTokens.Count > 0
         ? $"unknown command or option '{parsed.UnmatchedTokens[0]}'"
+        : parsed.CommandResult.Command is { Subcommands.Count: > 0 } group
+        ? $"say which: {string.Join(", ", group.Subcommands.Select(command => command.Name))}"
         : string.Join(' ', parsed.Errors[0].Message.Split(['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.');
 
     private static string CommandName(ParseResult parsed) =>

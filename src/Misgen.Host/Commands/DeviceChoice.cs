@@ -14,6 +14,7 @@ internal static class DeviceChoice
     {
         try
         {
+            NativeThreads.PinToOne();
             var available = torch.cuda.is_available();
             if (wanted == "cuda" && !available)
                 throw new InvalidInputException($"--device cuda: libtorch {LibTorch.Version} sees no CUDA device (misgen-bench doctor tells more)");

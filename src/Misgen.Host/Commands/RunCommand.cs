@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using Misgen.Pipeline.Configuration;
 
 namespace Misgen.Host.Commands;
 
@@ -10,14 +12,14 @@ internal static class RunCommand
     public static Command Create(Terminal terminal)
     {
         var all = new Option<bool>("--all") { Description = "All tasks, models and interventions of the profile" };
-        var tasks = Several<string>("--task", "Only these tasks", "ID");
-        var models = Several<string>("--model", "Only these models", "ID");
-        var interventions = Several<string>("--intervention", "Only these interventions; the baseline 'none' is always run", "ID");
-        var seeds = Several<ulong>("--seed", "Seeds of training and sampling [default: of the profile]", "N");
+        var tasks = Several("--task", "Only these tasks", "ID");
+        var models = Several("--model", "Only these models", "ID");
+        var interventions = Several("--intervention", "Only these interventions; the baseline 'none' is always run", "ID");
+        var seeds = Several("--seed", "Seeds of training and sampling [default: of the profile]", "N");
         var profile = new Option<string>("--profile") { Description = "Profile of benchmarks.json", HelpName = "NAME", DefaultValueFactory = _ => DefaultProfile };
         var engine = new Option<string>("--engine") { Description = "Where jobs run", DefaultValueFactory = _ => "local" };
         engine.AcceptOnlyFromAmong("local");
-        var jobs = new Option<int>("--jobs") { Description = "Jobs at once [default: one per core]", HelpName = "N", DefaultValueFactory = _ => System.Environment.ProcessorCount };
+        var jobs = new Option<int>("--jobs") { Description = "Jobs at once; one per core unless you say otherwise", HelpName = "N", DefaultValueFactory = _ => System.Environment.ProcessorCount };
         jobs.Validators.Add(result =>
         {
             if (result.Tokens.Count > 0 && (!int.TryParse(result.Tokens[0].Value, out var count) || count is < 1 or > 1024))
@@ -41,7 +43,7 @@ internal static class RunCommand
             var catalog = CommonOptions.CatalogOf(parsed, plugins);
             var selection = new RunSelection(
                 parsed.GetValue(all), parsed.GetValue(tasks) ?? [], parsed.GetValue(models) ?? [], parsed.GetValue(interventions) ?? [],
-                parsed.GetValue(seeds) ?? [], parsed.GetValue(profile)!);
+                [.. (parsed.GetValue(seeds) ?? []).Select(ParseSeed)], parsed.GetValue(profile)!);
             var request = selection.Resolve(CommonOptions.BenchmarksOf(parsed, benchmarks), catalog);
             var run = new BenchmarkRun(
                 terminal, catalog, CommonOptions.StoreOf(parsed, store), DeviceChoice.Resolve(parsed.GetValue(device)!), parsed.GetValue(jobs));
@@ -52,6 +54,10 @@ internal static class RunCommand
         return command;
     }
 
-    private static Option<T[]> Several<T>(string name, string description, string helpName) =>
+    private static ulong ParseSeed(string text) => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed)
+        ? seed
+        : throw new InvalidInputException($"--seed takes whole numbers from 0, not '{text}'");
+
+    private static Option<string[]> Several(string name, string description, string helpName) =>
         new(name) { Description = description, HelpName = helpName, AllowMultipleArgumentsPerToken = true };
 }

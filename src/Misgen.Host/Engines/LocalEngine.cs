@@ -6,7 +6,8 @@ using Misgen.Core.Store;
 namespace Misgen.Host.Engines;
 
 /// <summary>
-/// The embedded engine: worker threads in this process, one job each, the longest remaining path first. A job that outlives its
+/// The embedded engine: worker threads in this process, one job each, the longest remaining path first; of the jobs that need the
+/// GPU one at a time. A job that outlives its
 /// time limit is abandoned on its thread and fails; the thread dies with the process.
 /// </summary>
 /// <param name="runner">Runs single jobs.</param>
@@ -33,11 +34,13 @@ internal sealed class LocalEngine(JobRunner runner, int workers) : IJobEngine
         private readonly Lock _results = new();
         private readonly object _gate = new();
         private readonly PriorityQueue<Job, TimeSpan> _ready = new();
+        private readonly PriorityQueue<Job, TimeSpan> _readyForGpu = new();
         private readonly Dictionary<JobId, int> _waiting = [];
         private readonly ILookup<JobId, Job> _dependents;
         private readonly IReadOnlyDictionary<JobId, TimeSpan> _critical;
         private readonly Dictionary<JobId, JobResult> _ended = [];
         private readonly JobGraph _graph;
+        private bool _gpuIsTaken;
         private string? _storeFault;
 
         public Run(JobRunner runner, JobGraph graph, IJobObserver observer, CancellationToken cancellation)
@@ -91,6 +94,12 @@ internal sealed class LocalEngine(JobRunner runner, int workers) : IJobEngine
                 {
                     if (_stop.IsCancellationRequested || _ended.Count == _graph.Jobs.Count)
                         return null;
+                    if (!_gpuIsTaken && _readyForGpu.TryDequeue(out var forGpu, out _))
+                    {
+                        _gpuIsTaken = true;
+                        return forGpu;
+                    }
+
                     if (_ready.TryDequeue(out var job, out _))
                         return job;
                     Monitor.Wait(_gate);
@@ -164,6 +173,7 @@ internal sealed class LocalEngine(JobRunner runner, int workers) : IJobEngine
             lock (_gate)
             {
                 _ended[job.Id] = result;
+                _gpuIsTaken &= !job.NeedsGpu;
                 if (result.Succeeded)
                 {
                     foreach (var dependent in _dependents[job.Id].Where(dependent => --_waiting[dependent.Id] == 0 && !_ended.ContainsKey(dependent.Id)))
@@ -196,7 +206,7 @@ internal sealed class LocalEngine(JobRunner runner, int workers) : IJobEngine
         }
 
         // The queue gives the smallest first: the longest remaining path is the most negative.
-        private void Enqueue(Job job) => _ready.Enqueue(job, -_critical[job.Id]);
+        private void Enqueue(Job job) => (job.NeedsGpu ? _readyForGpu : _ready).Enqueue(job, -_critical[job.Id]);
 
         private void WakeAll()
         {

@@ -19,9 +19,8 @@ internal sealed class LiveProgress : IJobObserver
         _whole = context.AddTask($"{graph.Jobs.Count} jobs", maxValue: graph.Jobs.Sum(job => job.ExpectedTime.TotalSeconds));
     }
 
-    public static async Task<RunReport> RunAsync(IAnsiConsole console, JobGraph graph, int workers, Func<IJobObserver, Task<RunReport>> run)
+    public static async Task<RunReport> RunAsync(IAnsiConsole console, JobGraph graph, Func<IJobObserver, Task<RunReport>> run)
     {
-        _ = workers;
         return await console.Progress()
             .AutoClear(true)
             .HideCompleted(true)

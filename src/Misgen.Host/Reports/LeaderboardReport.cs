@@ -1,4 +1,5 @@
 using System.Globalization;
+using Misgen.Host.Commands;
 using Misgen.Pipeline.Leaderboard;
 using Spectre.Console;
 
@@ -7,8 +8,9 @@ namespace Misgen.Host.Reports;
 /// <summary>A leaderboard for people: a table per task and model, the overall ranking, a sentence each.</summary>
 internal static class LeaderboardReport
 {
-    public static void Write(IAnsiConsole console, LeaderboardDocument board)
+    public static void Write(Terminal terminal, LeaderboardDocument board)
     {
+        var console = terminal.Results;
         foreach (var task in board.Tasks)
         {
             foreach (var model in task.Models)
@@ -16,14 +18,14 @@ internal static class LeaderboardReport
         }
 
         if (board.Overall.Count > 0)
-            WriteOverall(console, board);
+            WriteOverall(terminal, board);
         foreach (var task in board.Tasks)
         {
             foreach (var model in task.Models)
-                console.WriteLine(Verdict.Of(task, model));
+                terminal.WriteLine(Verdict.Of(task, model));
         }
 
-        console.WriteLine(board.Tasks.SelectMany(task => task.Models).Any(model => model.Seeds.Count == 1)
+        terminal.WriteLine(board.Tasks.SelectMany(task => task.Models).Any(model => model.Seeds.Count == 1)
             ? "Intervals are 95 %; with one seed they cover sampling error only, not what another training run would give."
             : "Intervals are 95 %, over seeds of training and sampling; the demonstrations are the same for all seeds.");
     }
@@ -38,13 +40,13 @@ internal static class LeaderboardReport
             table.AddRow(Cells(
                 row.Rank.ToString(CultureInfo.InvariantCulture), row.Intervention, Short(row.TvToTarget.Value), Range(row.TvToTarget.Low, row.TvToTarget.High),
                 Percent(row.Reduction?.Value), PercentRange(row.Reduction?.Low, row.Reduction?.High), Short(row.Reduction?.PHolm),
-                Percent(row.Plausibility.Value), Short(row.AskedError), row.Cost.ToString("0.00", CultureInfo.InvariantCulture)));
+                Percent(row.Plausibility.Value) + (row.Plausibility.Value < Plausibility.Least ? " !" : ""), Short(row.AskedError), row.Cost.ToString("0.00", CultureInfo.InvariantCulture)));
         }
 
         console.Write(table);
     }
 
-    private static void WriteOverall(IAnsiConsole console, LeaderboardDocument board)
+    private static void WriteOverall(Terminal terminal, LeaderboardDocument board)
     {
         var table = Table("all tasks: interquartile mean of the reduction");
         foreach (var name in (string[])["rank", "intervention", "reduction", "95 %", "tasks"])
@@ -56,10 +58,10 @@ internal static class LeaderboardReport
                 PercentRange(row.IqmReduction.Low, row.IqmReduction.High), row.Tasks.Count.ToString(CultureInfo.InvariantCulture)));
         }
 
-        console.Write(table);
+        terminal.Results.Write(table);
         var counted = board.Overall.SelectMany(row => row.Tasks).ToHashSet(StringComparer.Ordinal);
         if (board.Tasks.Where(task => !counted.Contains(task.Task)).Select(task => task.Task).ToArray() is { Length: > 0 } left)
-            console.WriteLine($"Not counted, because the baseline drifts by less than 1.5 noise floors: {string.Join(", ", left)}.");
+            terminal.WriteLine($"Not counted, because the baseline drifts by less than 1.5 noise floors: {string.Join(", ", left)}.");
     }
 
     private static Table Table(string title)

@@ -18,6 +18,8 @@ internal static class Verdict
             ? $"{name}: no drift of the {task.Quantity.Name} found (p = {observed.Tv.PNone.ToString("0.00", CultureInfo.InvariantCulture)}); {drift}"
             : $"{name}: {Regions(task, model)}; {drift}";
         sentence += $"; {LeaderboardReport.Percent(observed.Plausibility.Value)} plausible";
+        if (observed.Plausibility.Value < Plausibility.Least)
+            sentence += $" (under {LeaderboardReport.Percent(Plausibility.Least)}: a broken model rather than misgeneralization)";
         if (observed.Undefined > 0)
             sentence += $"; {(observed.Undefined < 0.005 ? "under 1 %" : LeaderboardReport.Percent(observed.Undefined))} of the samples have no defined {task.Quantity.Name}";
         return sentence + "." + Best(model);

@@ -48,8 +48,8 @@ public sealed class UNet : Denoiser
         _middle = new ResidualBlock(Layout, "middle", coarse, coarse, length / 4);
         _double1 = new Conv1d(Layout, "double1", coarse, coarse, 3, length / 2);
         _up1 = new ResidualBlock(Layout, "up1", coarse + coarse, coarse, length / 2);
-        _double0 = new Conv1d(Layout, "double0", coarse, coarse, 3, length);
-        _up0 = new ResidualBlock(Layout, "up0", coarse + fine, fine, length);
+        _double0 = new Conv1d(Layout, "double0", coarse, fine, 3, length);
+        _up0 = new ResidualBlock(Layout, "up0", fine + fine, fine, length);
         _norm = new GroupNorm(Layout, "norm", 4, fine);
         _output = new Conv1d(Layout, "output", fine, shape.Channels, Width, length, zero: true);
     }
@@ -90,10 +90,12 @@ public sealed class UNet : Denoiser
 
         public Tensor Apply(Weights weights, Tensor x, Tensor step)
         {
+            // What the gradient does not need is let go of here, while it is in the cache.
+            using var scope = NewDisposeScope();
             var h = _conv1.Apply(weights, functional.silu(_norm1.Apply(weights, x)));
             h = h + _step.Apply(weights, step).unsqueeze(2);
             h = _conv2.Apply(weights, functional.silu(_norm2.Apply(weights, h)));
-            return h + (_skip?.Apply(weights, x) ?? x);
+            return (h + (_skip?.Apply(weights, x) ?? x)).MoveToOuterDisposeScope();
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Misgen.Core.Jobs;
 using Misgen.Core.Store;
 using Misgen.Learning.Diffusion;
@@ -38,6 +39,7 @@ public sealed class SampleJob : IJobKind
         if (model.Intervention.ConditionFeatures > 0)
             tensors.Add(StoredTensor.Of("asked", asked, spec.Count));
         context.Output.WriteTensors(SamplesFile, tensors);
+        context.Output.WriteResult(new JsonObject { ["count"] = spec.Count, ["evaluationsPerSample"] = spec.SolverSteps + 1 });
     }
 
     // Values of the quantity drawn from the target: what a conditioned model is asked for.

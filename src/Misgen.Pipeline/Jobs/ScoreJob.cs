@@ -46,14 +46,15 @@ public sealed class ScoreJob : IJobKind
         return new Trial(
             measures,
             samples.TryGetValue("asked", out var asked) ? asked.ToDoubles() : null,
-            Operations(trained, measures.Count));
+            Operations(trained, sampled.Result()));
     }
 
-    // A training step costs three passes (one forward, two backward); a sample one pass per solver step.
-    private static double Operations(JsonObject trained, int samples)
+    // A training step costs three passes (one forward, two backward); a sample one per evaluation of the network.
+    private static double Operations(JsonObject trained, JsonObject sampled)
     {
         var spec = trained["spec"]!;
-        double passes = (3.0 * spec["steps"]!.GetValue<int>() * spec["batch"]!.GetValue<int>()) + samples;
+        var passes = (3.0 * spec["steps"]!.GetValue<int>() * spec["batch"]!.GetValue<int>())
+            + ((double)sampled["count"]!.GetValue<int>() * sampled["evaluationsPerSample"]!.GetValue<int>());
         return passes * trained["multiplyAdds"]!.GetValue<long>();
     }
 }

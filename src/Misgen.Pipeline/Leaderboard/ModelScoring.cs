@@ -96,7 +96,7 @@ internal sealed class ModelScoring
         var holm = HolmAdjustment.Adjust(PairedComparison.PValues(differences));
         var rows = _spec.Interventions.Select(id => Row(id, reductions, Array.IndexOf(changed, id) is var at and >= 0 ? holm[at] : null));
         return [.. rows
-            .OrderBy(row => row.Plausibility.Value < TrialMeasures.LeastPlausibility)
+            .OrderBy(row => row.Plausibility.Value < Plausibility.Least)
             .ThenBy(row => row.TvToTarget.Value)
             .Select((row, place) => row with { Rank = place + 1 })];
     }
@@ -127,7 +127,7 @@ internal sealed class ModelScoring
     private List<string> Notes(EstimateBoard plausibility)
     {
         List<string> notes = [];
-        if (plausibility.Value < TrialMeasures.LeastPlausibility)
+        if (plausibility.Value < Plausibility.Least)
             notes.Add("implausible: fewer than 75 % of the samples are within the task's tolerances, ranked last");
         if (OneSeed)
             notes.Add("one seed: intervals cover sampling error only");
@@ -153,8 +153,8 @@ internal sealed class ModelScoring
 
     private static EstimateBoard OverSeeds(TrialMeasures[] trials, Func<TrialMeasures, Estimate> estimate)
     {
-        var perSeed = trials.Where(trial => trial.Defined.Length > 0).Select(estimate).ToArray();
-        if (perSeed.Length == 0)
+        var perSeed = trials.Select(estimate).ToArray();
+        if (perSeed.Any(one => one.Value is null))
             return new EstimateBoard(null, null, null);
         var over = perSeed.Length == 1 ? perSeed[0] : StudentInterval.OfMean([.. perSeed.Select(one => one.Value!.Value)]);
         return new EstimateBoard(over.Value, over.Low, over.High);

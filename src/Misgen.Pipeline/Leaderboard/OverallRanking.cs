@@ -4,7 +4,7 @@ namespace Misgen.Pipeline.Leaderboard;
 
 /// <summary>
 /// Interventions over all tasks and models: interquartile mean of the reduction over tasks × seeds with a stratified bootstrap
-/// interval (Agarwal et al., NeurIPS 2021).
+/// interval (Agarwal et al., NeurIPS 2021). An intervention that is implausible on a task that counts ranks after all that are not.
 /// </summary>
 internal static class OverallRanking
 {
@@ -12,7 +12,10 @@ internal static class OverallRanking
     {
         var counted = scores.Where(score => score.Drifts).ToArray();
         var rows = scores.SelectMany(score => score.Reductions.Keys).Distinct(StringComparer.Ordinal).Select(Row);
-        return [.. rows.OrderByDescending(row => row.IqmReduction.Value ?? double.NegativeInfinity).Select((row, place) => row with { Rank = place + 1 })];
+        return [.. rows
+            .OrderBy(row => counted.Any(score => IsImplausible(score, row.Intervention)))
+            .ThenByDescending(row => row.IqmReduction.Value ?? double.NegativeInfinity)
+            .Select((row, place) => row with { Rank = place + 1 })];
 
         OverallRow Row(string id)
         {
@@ -24,4 +27,8 @@ internal static class OverallRanking
                 id, 0, new EstimateBoard(iqm.Value, iqm.Low, iqm.High), [.. withIt.Select(score => score.Task.Task).Distinct(StringComparer.Ordinal)]);
         }
     }
+
+    private static bool IsImplausible(ScoredModel score, string id) => score.Task.Models
+        .SelectMany(model => model.Interventions)
+        .Any(row => row.Intervention == id && row.Plausibility.Value < Plausibility.Least);
 }

@@ -10,9 +10,6 @@ namespace Misgen.Pipeline.Leaderboard;
 /// <param name="Plausible">How many samples have every defect within its tolerance.</param>
 internal sealed record TrialMeasures(double[] Quantities, Histogram Histogram, int Plausible)
 {
-    /// <summary>Below this share of plausible samples a trial is implausible, whatever its drift.</summary>
-    public const double LeastPlausibility = 0.75;
-
     public int Count => Quantities.Length;
 
     public double Plausibility => (double)Plausible / Count;

@@ -61,6 +61,7 @@ internal sealed class JobFactory(Profile profile, IReadOnlyDictionary<string, IJ
             Label = label,
             ExpectedTime = TimeSpan.FromSeconds(seconds),
             ExpectedBytes = bytes,
+            NeedsGpu = usesTorch && environment.Device != "cpu",
             TimeLimit = plugin is null ? null : TimeSpan.FromSeconds(profile.PluginTimeLimitSeconds),
         };
 
