@@ -153,7 +153,7 @@ class Block(nn.Module):
 
 
 class UNet(nn.Module):
-    """1D U-Net of two downsamplings, widths c, 2c, 2c (method, section 3); [B, C, L] and t [B] to v [B, C, L]."""
+    """1D U-Net of two downsamplings, widths c, 2c, 8c/3, added skips (method, section 3); [B, C, L] and t [B] to v [B, C, L]."""
 
     def __init__(self, channels, c=24):
         super().__init__()
@@ -161,9 +161,10 @@ class UNet(nn.Module):
         self.input = nn.Conv1d(channels, c, 5, padding=2)
         self.block0, self.down0 = Block(c, c), nn.Conv1d(c, c, 3, stride=2, padding=1)
         self.block1, self.down1 = Block(c, 2 * c), nn.Conv1d(2 * c, 2 * c, 3, stride=2, padding=1)
-        self.middle = Block(2 * c, 2 * c)
-        self.double1, self.double0 = nn.Conv1d(2 * c, 2 * c, 3, padding=1), nn.Conv1d(2 * c, c, 3, padding=1)
-        self.up1, self.up0 = Block(4 * c, 2 * c), Block(2 * c, c)
+        deep = 16 * max(1, round(c / 6))
+        self.middle = Block(2 * c, deep)
+        self.double1, self.double0 = nn.Conv1d(deep, 2 * c, 3, padding=1), nn.Conv1d(2 * c, c, 3, padding=1)
+        self.up1, self.up0 = Block(2 * c, 2 * c), Block(c, c)
         self.norm, self.output = nn.GroupNorm(4, c), nn.Conv1d(c, channels, 5, padding=2)
         nn.init.zeros_(self.output.weight)
         self.register_buffer("frequency", 1000 * torch.exp(-math.log(10000) * torch.arange(32) / 32))
@@ -175,8 +176,8 @@ class UNet(nn.Module):
         s0 = self.block0(self.input(x), e)
         s1 = self.block1(self.down0(s0), e)
         h = self.middle(self.down1(s1), e)
-        h = self.up1(torch.cat([self.double1(F.interpolate(h, scale_factor=2)), s1], 1), e)
-        h = self.up0(torch.cat([self.double0(F.interpolate(h, scale_factor=2)), s0], 1), e)
+        h = self.up1(self.double1(F.interpolate(h, scale_factor=2)) + s1, e)
+        h = self.up0(self.double0(F.interpolate(h, scale_factor=2)) + s0, e)
         return self.output(F.silu(self.norm(h)))
 
 

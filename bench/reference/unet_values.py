@@ -20,8 +20,8 @@ def order():
     """Names of the C# layout."""
     pair = lambda name: [f"{name}.weight", f"{name}.bias"]
     return (pair("time1") + pair("time2") + pair("input") + block("down0", False) + pair("half1") + block("down1", True)
-            + pair("half2") + block("middle", False) + pair("double1") + block("up1", True) + pair("double0")
-            + block("up0", True) + pair("norm") + pair("output"))
+            + pair("half2") + block("middle", True) + pair("double1") + block("up1", False) + pair("double0")
+            + block("up0", False) + pair("norm") + pair("output"))
 
 
 def translate(name, model):

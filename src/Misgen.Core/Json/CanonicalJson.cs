@@ -67,6 +67,8 @@ public static class CanonicalJson
             element.WriteTo(writer);
         else if (element.TryGetInt64(out var integer))
             writer.WriteNumberValue(integer);
+        else if (element.TryGetUInt64(out var large))
+            writer.WriteNumberValue(large);
         else
             writer.WriteRawValue(Number(element.GetDouble()));
     }

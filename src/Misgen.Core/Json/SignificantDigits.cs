@@ -12,7 +12,7 @@ public static class SignificantDigits
     /// <summary>The rounded number as a JSON value; null where <paramref name="value"/> is null, NaN or infinite.</summary>
     /// <param name="value">Any number.</param>
     public static JsonNode? Of(double? value) =>
-        value is { } number && double.IsFinite(number) ? JsonValue.Create(Round(number)) : null;
+        value is { } number && double.IsFinite(number) ? Round(number) : null;
 
     /// <summary>Every number rounded, in an array.</summary>
     /// <param name="values">Any numbers.</param>
@@ -22,10 +22,16 @@ public static class SignificantDigits
         return new JsonArray([.. values.Select(value => Of(value))]);
     }
 
-    private static decimal Round(double number)
+    private static JsonValue Round(double number)
     {
         var rounded = double.Parse(number.ToString("G6", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-        // A decimal prints plainly (0.00001, not 1E-05); what is below its reach is zero to any reader.
-        return Math.Abs(rounded) < 1e-12 ? 0 : (decimal)rounded;
+        // A decimal prints plainly (0.00001, not 1E-05); what is below its reach is zero to any reader, what is above keeps its
+        // exponent.
+        return Math.Abs(rounded) switch
+        {
+            < 1e-12 => JsonValue.Create(0),
+            < 1e28 => JsonValue.Create((decimal)rounded),
+            _ => JsonValue.Create(rounded),
+        };
     }
 }

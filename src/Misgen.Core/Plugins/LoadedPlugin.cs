@@ -1,3 +1,4 @@
+using System.Runtime.Loader;
 using Misgen.Plugins;
 
 namespace Misgen.Core.Plugins;
@@ -10,7 +11,12 @@ namespace Misgen.Core.Plugins;
 /// <param name="Contract">The contract version it was built against.</param>
 /// <param name="Tasks">Its tasks.</param>
 public sealed record LoadedPlugin(
-    string Name, string Version, string Digest, string Folder, Version Contract, IReadOnlyList<PhysicsTask> Tasks);
+    string Name, string Version, string Digest, string Folder, Version Contract, IReadOnlyList<PhysicsTask> Tasks)
+{
+    // Held, not used: a collectible context that only its own plugin's objects refer to is finalized, and from then on refuses to
+    // load an assembly that the plugin needs for the first time.
+    internal AssemblyLoadContext? Context { get; init; }
+}
 
 /// <summary>A folder that looks like a plugin and could not be used.</summary>
 /// <param name="Folder">The folder.</param>

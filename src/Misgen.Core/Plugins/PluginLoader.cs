@@ -28,12 +28,16 @@ public static class PluginLoader
                     $"plugin '{name}' was built for plugin contract {contract.ToString(2)}, this program has {PluginContract.Version.ToString(2)}: rebuild the plugin or use the program it was made for");
             }
 
-            var assembly = new PluginLoadContext(assemblyPath).LoadFromAssemblyPath(assemblyPath);
+            var context = new PluginLoadContext(assemblyPath);
+            var assembly = context.LoadFromAssemblyPath(assemblyPath);
             var plugin = Instantiate(assembly, name);
             var tasks = plugin.CreateTasks();
             PluginTaskRules.Check(name, tasks);
             return new LoadedPlugin(
-                plugin.Name, assembly.GetName().Version!.ToString(3), PluginDigest.Of(folder), folder, contract, tasks);
+                plugin.Name, assembly.GetName().Version!.ToString(3), PluginDigest.Of(folder), folder, contract, tasks)
+            {
+                Context = context,
+            };
         }
         catch (Exception exception) when (exception is not PluginException)
         {

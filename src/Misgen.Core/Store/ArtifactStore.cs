@@ -46,8 +46,8 @@ public sealed class ArtifactStore
     {
         foreach (var folder in (string[])[Temporary, Path.Combine(Root, "locks"), Path.Combine(Root, "objects")])
             Directory.CreateDirectory(folder);
-        using (var probe = OpenLock(Path.Combine(Temporary, $"probe-{Guid.NewGuid():N}.lock")))
-            File.Delete(probe!.Name);
+        using (var probe = OwnLock(Path.Combine(Temporary, "probe")))
+            File.Delete(probe.Name);
         foreach (var owner in Directory.EnumerateFiles(Temporary, "*.lock"))
             Reclaim(owner);
         Interlocked.Exchange(ref _writable, 1);
@@ -55,6 +55,7 @@ public sealed class ArtifactStore
 
     /// <summary>Looks a job's artifact up and verifies it, once per process.</summary>
     /// <param name="id">The job.</param>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
     public ArtifactState Check(JobId id)
     {
         if (_verified.ContainsKey(id))
@@ -62,16 +63,9 @@ public sealed class ArtifactStore
         var folder = FolderOf(id);
         if (!Directory.Exists(folder))
             return new ArtifactState(false, null);
-        try
-        {
-            _verified[id] = Verify(id, folder);
-            return new ArtifactState(true, null);
-        }
-        catch (Exception exception) when (exception is InvalidDataException or JsonException or FileNotFoundException
-                                              or InvalidOperationException or NullReferenceException or FormatException)
-        {
-            return new ArtifactState(false, exception is InvalidDataException ? exception.Message : $"{ArtifactFile} is unreadable");
-        }
+        ArtifactState state = default;
+        StoreException.Guard(Root, () => state = Examine(id, folder));
+        return state;
     }
 
     /// <summary>Opens a finished job's artifact.</summary>
@@ -124,11 +118,11 @@ public sealed class ArtifactStore
     {
         ArgumentNullException.ThrowIfNull(job);
         EnsureWritable();
-        var folder = Path.Combine(Temporary, $"{job.Id.Short}-{Guid.NewGuid():N}");
         ArtifactWriter? writer = null;
         StoreException.Guard(Root, () =>
         {
-            var owner = OpenLock(folder + ".lock") ?? throw new IOException($"{folder}.lock is held by another process");
+            var owner = OwnLock(Path.Combine(Temporary, job.Id.Short));
+            var folder = owner.Name[..^".lock".Length];
             Directory.CreateDirectory(folder);
             writer = new ArtifactWriter(job, folder, owner);
         });
@@ -167,6 +161,25 @@ public sealed class ArtifactStore
             Prepare();
     }
 
+    private ArtifactState Examine(JobId id, string folder)
+    {
+        try
+        {
+            _verified[id] = Verify(id, folder);
+            return new ArtifactState(true, null);
+        }
+        catch (Exception exception) when (exception is InvalidDataException or JsonException or FileNotFoundException or ArgumentException
+                                              or InvalidOperationException or NullReferenceException or FormatException)
+        {
+            return new ArtifactState(false, exception is InvalidDataException ? exception.Message : $"{ArtifactFile} is unreadable");
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Another process has just set it aside.
+            return new ArtifactState(false, null);
+        }
+    }
+
     private static Artifact Verify(JobId id, string folder)
     {
         var document = JsonNode.Parse(File.ReadAllBytes(Path.Combine(folder, ArtifactFile)))!.AsObject();
@@ -192,10 +205,29 @@ public sealed class ArtifactStore
         using var owner = OpenLock(ownerFile);
         if (owner is null)
             return;
-        var folder = ownerFile[..^".lock".Length];
-        if (Directory.Exists(folder))
-            Directory.Delete(folder, recursive: true);
-        File.Delete(ownerFile);
+        try
+        {
+            var folder = ownerFile[..^".lock".Length];
+            if (Directory.Exists(folder))
+                Directory.Delete(folder, recursive: true);
+            File.Delete(ownerFile);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Its owner was alive after all and has just removed it.
+        }
+    }
+
+    // A lock file of a new name. Between its creation and the lock, another process may take it for that of a dead one.
+    private static FileStream OwnLock(string prefix)
+    {
+        while (true)
+        {
+            var owned = OpenLock($"{prefix}-{Guid.NewGuid():N}.lock");
+            if (owned is not null && File.Exists(owned.Name))
+                return owned;
+            owned?.Dispose();
+        }
     }
 
     // FileShare.None is an exclusive advisory lock (flock) on Unix; the kernel lets go of it when the process dies.

@@ -43,7 +43,6 @@ public sealed class ArtifactWriter : IDisposable
     /// <summary>Removes what was not committed.</summary>
     public void Dispose()
     {
-        _owner.Dispose();
         try
         {
             if (Directory.Exists(Folder))
@@ -54,6 +53,9 @@ public sealed class ArtifactWriter : IDisposable
         {
             // The next process that opens the store reclaims it.
         }
+
+        // Last: as long as it is held, no other process removes the folder.
+        _owner.Dispose();
     }
 
     internal JsonObject Seal(JsonObject provenance)

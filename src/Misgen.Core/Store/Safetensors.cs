@@ -62,26 +62,26 @@ public static class Safetensors
         var entries = ReadHeader(stream, path, out var dataStart);
         var available = stream.Length - dataStart;
         var tensors = new Dictionary<string, StoredTensor>(StringComparer.Ordinal);
-        foreach (var (name, value) in entries)
+        long position = 0;
+        foreach (var (name, type, shape, begin, end) in entries.OrderBy(entry => entry.Begin).ThenBy(entry => entry.End))
         {
-            if (name == "__metadata__")
-                continue;
-            var (type, shape, begin, end) = Entry(path, name, value);
             if (begin < 0 || end < begin || end > available)
                 throw Malformed(path, $"tensor '{name}' claims bytes {begin}..{end} of {available}");
-            var count = shape.Aggregate(1L, (product, extent) => extent < 0 ? -1 : checked(product * extent));
-            if (count < 0 || count > Array.MaxLength || count * StoredTensor.SizeOf(type) != end - begin)
+            // The format leaves no holes. Tensors that shared bytes could claim many times the size of their file.
+            if (begin != position)
+                throw Malformed(path, $"tensor '{name}' begins at byte {begin}, expected {position}");
+            if (!StoredTensor.Fits(shape, type, end - begin))
                 throw Malformed(path, $"tensor '{name}' has a shape that does not fit its {end - begin} bytes");
             var bytes = new byte[end - begin];
-            stream.Position = dataStart + begin;
             stream.ReadExactly(bytes);
             tensors.Add(name, new StoredTensor(name, type, shape, bytes));
+            position = end;
         }
 
-        return tensors;
+        return position == available ? tensors : throw Malformed(path, $"its tensors end at byte {position} of {available}");
     }
 
-    private static JsonObject ReadHeader(FileStream stream, string path, out long dataStart)
+    private static List<(string Name, TensorType Type, long[] Shape, long Begin, long End)> ReadHeader(FileStream stream, string path, out long dataStart)
     {
         Span<byte> prefix = stackalloc byte[8];
         if (stream.Length < prefix.Length)
@@ -95,7 +95,8 @@ public static class Safetensors
         dataStart = stream.Position;
         try
         {
-            return JsonNode.Parse(header)?.AsObject() ?? throw Malformed(path, "its header is null");
+            var entries = JsonNode.Parse(header)?.AsObject() ?? throw Malformed(path, "its header is null");
+            return [.. entries.Where(entry => entry.Key != "__metadata__").Select(entry => Entry(path, entry.Key, entry.Value))];
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
         {
@@ -103,7 +104,7 @@ public static class Safetensors
         }
     }
 
-    private static (TensorType Type, long[] Shape, long Begin, long End) Entry(string path, string name, JsonNode? value)
+    private static (string Name, TensorType Type, long[] Shape, long Begin, long End) Entry(string path, string name, JsonNode? value)
     {
         try
         {
@@ -112,10 +113,10 @@ public static class Safetensors
                 throw Malformed(path, $"tensor '{name}' has the type {dtype}, expected F32, F64 or I64");
             var shape = value["shape"]!.AsArray().Select(extent => extent!.GetValue<long>()).ToArray();
             var offsets = value["data_offsets"]!.AsArray();
-            return (type, shape, offsets[0]!.GetValue<long>(), offsets[1]!.GetValue<long>());
+            return (name, type, shape, offsets[0]!.GetValue<long>(), offsets[1]!.GetValue<long>());
         }
         catch (Exception exception) when (exception is NullReferenceException or InvalidOperationException
-                                              or FormatException or ArgumentOutOfRangeException)
+                                              or FormatException or ArgumentException)
         {
             throw Malformed(path, $"the header entry of tensor '{name}' is malformed");
         }

@@ -22,11 +22,11 @@ public sealed class StoredTensor
 
     internal StoredTensor(string name, TensorType type, IReadOnlyList<long> shape, byte[] bytes)
     {
-        var count = shape.Aggregate(1L, (product, extent) => checked(product * extent));
-        if (count * SizeOf(type) != bytes.Length)
+        if (!Fits(shape, type, bytes.Length))
         {
+            var needed = shape.Aggregate((double)SizeOf(type), (product, extent) => product * extent);
             throw new ArgumentException(
-                $"Tensor '{name}' has {bytes.Length} bytes, but {type} of shape [{string.Join(", ", shape)}] needs {count * SizeOf(type)}.");
+                $"Tensor '{name}' has {bytes.Length} bytes, but {type} of shape [{string.Join(", ", shape)}] needs {needed:0}.");
         }
 
         Name = name;
@@ -68,6 +68,22 @@ public sealed class StoredTensor
     /// <summary>The values of a tensor of 64-bit floats.</summary>
     /// <exception cref="InvalidDataException">It holds another type.</exception>
     public double[] ToDoubles() => Values<double>(TensorType.Float64);
+
+    /// <summary>Whether a tensor of a shape takes so many bytes; holds for shapes whose size overflows, too.</summary>
+    internal static bool Fits(IReadOnlyList<long> shape, TensorType type, long bytes)
+    {
+        if (bytes > Array.MaxLength || shape.Any(extent => extent < 0))
+            return false;
+        long count = shape.Contains(0) ? 0 : 1;
+        foreach (var extent in shape.TakeWhile(_ => count > 0))
+        {
+            if (extent > bytes / count)
+                return false;
+            count *= extent;
+        }
+
+        return count * SizeOf(type) == bytes;
+    }
 
     internal static int SizeOf(TensorType type) => type == TensorType.Float32 ? 4 : 8;
 

@@ -12,9 +12,6 @@ namespace Misgen.Host.Commands;
 /// <param name="Root">The store.</param>
 internal sealed record Forecast(int JobsToDo, int JobsDone, TimeSpan Time, long Bytes, long? Free, string Root)
 {
-    // Two jobs on two hardware threads of one core are slower than one alone.
-    private const double LoadedSlowdown = 1.4;
-
     public string Sentence => JobsToDo == 0
         ? $"{JobsDone} jobs, all done already"
         : $"{JobsToDo + JobsDone} jobs: {JobsToDo} to do, {JobsDone} done already; about {Spoken(Time)}, {Megabytes(Bytes)} of disk"
@@ -25,8 +22,7 @@ internal sealed record Forecast(int JobsToDo, int JobsDone, TimeSpan Time, long 
         var toDo = graph.Jobs.Where(job => !store.Check(job.Id).Exists).ToArray();
         var work = toDo.Aggregate(TimeSpan.Zero, (sum, job) => sum + job.ExpectedTime);
         var longest = toDo.Length == 0 ? TimeSpan.Zero : graph.CriticalTimes().Values.Max();
-        var slowdown = workers > 1 ? LoadedSlowdown : 1;
-        var time = TimeSpan.FromSeconds(Math.Max(work.TotalSeconds / workers, Math.Min(longest.TotalSeconds, work.TotalSeconds)) * slowdown);
+        var time = TimeSpan.FromSeconds(Math.Max(work.TotalSeconds / workers, Math.Min(longest.TotalSeconds, work.TotalSeconds)));
         return new Forecast(toDo.Length, graph.Jobs.Count - toDo.Length, time, toDo.Sum(job => job.ExpectedBytes), FreeBytes(store.Root), store.Root);
     }
 

@@ -130,12 +130,12 @@ internal sealed class LocalEngine(JobRunner runner, int workers) : IJobEngine
                 isOver = thread.Join(Grace);
             }
 
-            if (_stop.IsCancellationRequested && !isOver)
-                return null;
             lock (_results)
             {
-                return isOver && result is not null
-                    ? result
+                if (isOver && result is not null)
+                    return result;
+                return _stop.IsCancellationRequested
+                    ? null
                     : new JobResult(JobOutcome.Failed, $"not finished after its time limit of {limit.TotalSeconds:0.#} s: the plugin hangs or is too slow (pluginTimeLimitSeconds of the profile)", clock.Elapsed);
             }
         }
@@ -152,8 +152,9 @@ internal sealed class LocalEngine(JobRunner runner, int workers) : IJobEngine
             {
                 return null;
             }
-            catch (StoreException exception)
+            catch (StoreException exception) when (!cancellation.IsCancellationRequested)
             {
+                // Not from a job that was abandoned: the run may be over by then.
                 lock (_gate)
                     _storeFault ??= exception.Message;
                 _stop.Cancel();

@@ -2,12 +2,13 @@ namespace Misgen.Learning.Models;
 
 /// <summary>
 /// The denoiser of <c>unet-diffusion</c>: a one-dimensional U-Net (Ronneberger et al. 2015; in time, as in Janner et al. 2022) of
-/// residual blocks, with two downsamplings. Halving is a convolution of stride 2; doubling repeats every step and convolves (width 3),
-/// which without the convolution leaves more drift on smooth trajectories.
+/// residual blocks, with two downsamplings. Halving is a convolution of stride 2. Doubling repeats every step and convolves (width 3):
+/// without that convolution smooth trajectories are less plausible. The skips are added rather than concatenated, which takes a fifth
+/// of the time off a training step.
 /// <code>
-/// x ─ conv5 ─ block ────────────────────────────── cat ─ block ─ norm ─ SiLU ─ conv5 ─ v        C    L
-///               └ half ─ block ──────── cat ─ block ─ double ┘                                  2 C  L/2
-///                          └ half ─ block ─ double ┘                                            2 C  L/4
+/// x ─ conv5 ─ block ──────────────────────────── + ─ block ─ norm ─ SiLU ─ conv5 ─ v      C     L
+///               └ half ─ block ─────── + ─ block ─ double ┘                               2 C   L/2
+///                          └ half ─ block ─ double ┘                                      8/3 C L/4
 /// </code>
 /// </summary>
 public sealed class UNet : Denoiser
@@ -38,18 +39,18 @@ public sealed class UNet : Denoiser
             throw new ArgumentException($"The U-Net halves the length twice: it must be a multiple of 4, not {shape.Length}.");
         if (shape.Width % 4 != 0)
             throw new ArgumentException($"The U-Net normalises in 4 groups: its channels must be a multiple of 4, not {shape.Width}.");
-        var (length, fine, coarse) = (shape.Length, shape.Width, 2 * shape.Width);
+        var (length, fine, coarse, deep) = (shape.Length, shape.Width, 2 * shape.Width, DeepWidth(shape.Width));
         _step = new StepEmbedding(Layout, Embedding, shape.ConditionFeatures);
         _input = new Conv1d(Layout, "input", shape.Channels, fine, Width, length);
         _down0 = new ResidualBlock(Layout, "down0", fine, fine, length);
         _half1 = new Conv1d(Layout, "half1", fine, fine, 3, length, stride: 2);
         _down1 = new ResidualBlock(Layout, "down1", fine, coarse, length / 2);
         _half2 = new Conv1d(Layout, "half2", coarse, coarse, 3, length / 2, stride: 2);
-        _middle = new ResidualBlock(Layout, "middle", coarse, coarse, length / 4);
-        _double1 = new Conv1d(Layout, "double1", coarse, coarse, 3, length / 2);
-        _up1 = new ResidualBlock(Layout, "up1", coarse + coarse, coarse, length / 2);
+        _middle = new ResidualBlock(Layout, "middle", coarse, deep, length / 4);
+        _double1 = new Conv1d(Layout, "double1", deep, coarse, 3, length / 2);
+        _up1 = new ResidualBlock(Layout, "up1", coarse, coarse, length / 2);
         _double0 = new Conv1d(Layout, "double0", coarse, fine, 3, length);
-        _up0 = new ResidualBlock(Layout, "up0", fine + fine, fine, length);
+        _up0 = new ResidualBlock(Layout, "up0", fine, fine, length);
         _norm = new GroupNorm(Layout, "norm", 4, fine);
         _output = new Conv1d(Layout, "output", fine, shape.Channels, Width, length, zero: true);
     }
@@ -61,10 +62,13 @@ public sealed class UNet : Denoiser
         var level0 = _down0.Apply(weights, _input.Apply(weights, x), step);
         var level1 = _down1.Apply(weights, _half1.Apply(weights, level0), step);
         var level2 = _middle.Apply(weights, _half2.Apply(weights, level1), step);
-        var up1 = _up1.Apply(weights, cat([_double1.Apply(weights, Repeat(level2)), level1], 1), step);
-        var up0 = _up0.Apply(weights, cat([_double0.Apply(weights, Repeat(up1)), level0], 1), step);
+        var up1 = _up1.Apply(weights, _double1.Apply(weights, Repeat(level2)) + level1, step);
+        var up0 = _up0.Apply(weights, _double0.Apply(weights, Repeat(up1)) + level0, step);
         return _output.Apply(weights, functional.silu(_norm.Apply(weights, up0)));
     }
+
+    // 8/3 of the first level's channels, to a multiple of 16: 64 for 24.
+    private static int DeepWidth(int fine) => Math.Max(1, (int)Math.Round(fine / 6.0)) * 16;
 
     private static Tensor Repeat(Tensor x) => functional.interpolate(x, null, [2.0], InterpolationMode.Nearest);
 

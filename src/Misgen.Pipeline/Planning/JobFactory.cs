@@ -12,9 +12,9 @@ namespace Misgen.Pipeline.Planning;
 internal sealed class JobFactory(Profile profile, IReadOnlyDictionary<string, IJobKind> kinds, ComputeEnvironment environment)
 {
     // Multiply-adds per second of one core in small convolutions, and the fixed cost of a training step: measured on a 2.5 GHz core
-    // with AVX-512, on which the figures of method.md were made too. For the expected time only.
-    private const double CoreRate = 6e9;
-    private const double StepSeconds = 0.003;
+    // with AVX-512. For the expected time only.
+    private const double CoreRate = 16e9;
+    private const double StepSeconds = 0.014;
 
     public Job Curate(TaskEntry entry) => Make(
         "curate", $"curate {entry.Task.Id}",
