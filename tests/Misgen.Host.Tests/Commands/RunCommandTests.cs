@@ -128,7 +128,7 @@ public sealed class RunCommandTests : IDisposable
     [InlineData("cannot read /nowhere.json", "run", "--all", "--benchmarks", "/nowhere.json")]
     [InlineData("--jobs takes a number from 1 to 1024, not '0'", "run", "--all", "--jobs", "0")]
     [InlineData("--jobs takes a number from 1 to 1024, not 'many'", "run", "--all", "--jobs", "many")]
-    [InlineData("unknown command or option '-1'", "run", "--all", "--seed", "-1")]
+    [InlineData("--seed takes whole numbers from 0, not '-1'", "run", "--all", "--seed", "-1")]
     [InlineData("--seed takes whole numbers from 0, not 'one'", "run", "--all", "--seed", "one")]
     [InlineData("unknown command or option '--nonsense'", "run", "--all", "--nonsense")]
     [InlineData("Argument 'slurm' not recognized. Must be one of: 'local'", "run", "--all", "--engine", "slurm")]
