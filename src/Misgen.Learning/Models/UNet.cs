@@ -3,8 +3,8 @@ namespace Misgen.Learning.Models;
 /// <summary>
 /// The denoiser of <c>unet-diffusion</c>: a one-dimensional U-Net (Ronneberger et al. 2015; in time, as in Janner et al. 2022) of
 /// residual blocks, with two downsamplings. Halving is a convolution of stride 2. Doubling repeats every step and convolves (width 3):
-/// without that convolution smooth trajectories are less plausible. The skips are added rather than concatenated, which takes a fifth
-/// of the time off a training step.
+/// without that convolution smooth trajectories are less plausible. The skips are added rather than concatenated, which takes about
+/// a tenth off the time of a training step.
 /// <code>
 /// x ─ conv5 ─ block ──────────────────────────── + ─ block ─ norm ─ SiLU ─ conv5 ─ v      C     L
 ///               └ half ─ block ─────── + ─ block ─ double ┘                               2 C   L/2

@@ -5,7 +5,7 @@ namespace Misgen.Torch;
 
 /// <summary>
 /// How the C library gives memory to libtorch. By default glibc returns every tensor of more than 128 KiB to the system at once and
-/// fetches fresh, zeroed pages for the next: a tenth and more of a small training. Here freed memory is kept for the next step.
+/// fetches fresh, zeroed pages for the next: about a tenth of a small training. Here freed memory is kept for the next step.
 /// </summary>
 internal static partial class NativeMemory
 {
