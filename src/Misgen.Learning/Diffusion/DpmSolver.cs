@@ -13,7 +13,7 @@ public static class DpmSolver
     private const double LastTime = 0.004;
 
     // Small enough for a core's cache; fixed, because it decides the order of the noise.
-    private const int Chunk = 500;
+    private const int Chunk = 64;
 
     /// <summary>The times of a solution, <c>[steps + 1]</c>, from noise to data.</summary>
     /// <param name="steps">Number of steps.</param>

@@ -1,8 +1,8 @@
 namespace Misgen.Learning.Models;
 
 /// <summary>
-/// A convolution over time that keeps the length (or halves it, with stride 2), zero-padded. Initialised uniform on
-/// ± 1/√fan-in, PyTorch's default.
+/// A convolution over time that keeps the length (or halves it, with stride 2, or doubles it, by taking every step twice), zero-padded.
+/// Initialised uniform on ± 1/√fan-in, PyTorch's default.
 /// </summary>
 internal sealed class Conv1d
 {
@@ -10,18 +10,23 @@ internal sealed class Conv1d
     private readonly int _bias;
     private readonly int _width;
     private readonly int _stride;
+    private readonly int _repeat;
 
-    public Conv1d(ParameterLayout layout, string name, int inputs, int outputs, int width, int length, int stride = 1, bool zero = false)
+    public Conv1d(
+        ParameterLayout layout, string name, int inputs, int outputs, int width, int length, int stride = 1, int repeat = 1, bool zero = false)
     {
         var bound = zero ? 0 : 1 / Math.Sqrt(inputs * width);
         _weight = layout.AddUniform($"{name}.weight", bound, outputs, inputs, width);
         _bias = layout.AddUniform($"{name}.bias", bound, outputs);
         _width = width;
         _stride = stride;
-        layout.MultiplyAdds += (long)inputs * outputs * width * (length / stride);
+        _repeat = repeat;
+        layout.MultiplyAdds += (long)inputs * outputs * width * (length * repeat / stride);
     }
 
-    public Tensor Apply(Weights weights, Tensor x) => functional.conv1d(x, weights[_weight], weights[_bias], _stride, _width / 2);
+    /// <summary>Convolves <c>[batch, in, length]</c>; adds <paramref name="offset"/>, <c>[batch, out]</c>, to every step.</summary>
+    public Tensor Apply(Weights weights, Tensor x, Tensor? offset = null) =>
+        TrajectoryLayers.Conv1d(x, weights[_weight], weights[_bias], _stride, _width / 2, _repeat, offset);
 }
 
 /// <summary>An affine map of the last axis, initialised as <see cref="Conv1d"/>.</summary>
@@ -41,21 +46,21 @@ internal sealed class Linear
     public Tensor Apply(Weights weights, Tensor x) => functional.linear(x, weights[_weight], weights[_bias]);
 }
 
-/// <summary>Group normalisation with scale and shift per channel (Wu, He, ECCV 2018).</summary>
-internal sealed class GroupNorm
+/// <summary>Group normalisation with scale and shift per channel (Wu, He, ECCV 2018), then SiLU.</summary>
+internal sealed class GroupNormSilu
 {
     private readonly int _weight;
     private readonly int _bias;
     private readonly int _groups;
 
-    public GroupNorm(ParameterLayout layout, string name, int groups, int channels)
+    public GroupNormSilu(ParameterLayout layout, string name, int groups, int channels)
     {
         _weight = layout.AddConstant($"{name}.weight", 1, channels);
         _bias = layout.AddConstant($"{name}.bias", 0, channels);
         _groups = groups;
     }
 
-    public Tensor Apply(Weights weights, Tensor x) => functional.group_norm(x, _groups, weights[_weight], weights[_bias]);
+    public Tensor Apply(Weights weights, Tensor x) => TrajectoryLayers.GroupNormSilu(x, _groups, weights[_weight], weights[_bias]);
 }
 
 /// <summary>

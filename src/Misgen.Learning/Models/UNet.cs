@@ -27,7 +27,7 @@ public sealed class UNet : Denoiser
     private readonly Conv1d _double0;
     private readonly ResidualBlock _up1;
     private readonly ResidualBlock _up0;
-    private readonly GroupNorm _norm;
+    private readonly GroupNormSilu _norm;
 
     /// <summary>Builds the network.</summary>
     /// <param name="shape">What it is made for; the length must be a multiple of 4, the width of 4.</param>
@@ -47,11 +47,11 @@ public sealed class UNet : Denoiser
         _down1 = new ResidualBlock(Layout, "down1", fine, coarse, length / 2);
         _half2 = new Conv1d(Layout, "half2", coarse, coarse, 3, length / 2, stride: 2);
         _middle = new ResidualBlock(Layout, "middle", coarse, deep, length / 4);
-        _double1 = new Conv1d(Layout, "double1", deep, coarse, 3, length / 2);
+        _double1 = new Conv1d(Layout, "double1", deep, coarse, 3, length / 4, repeat: 2);
         _up1 = new ResidualBlock(Layout, "up1", coarse, coarse, length / 2);
-        _double0 = new Conv1d(Layout, "double0", coarse, fine, 3, length);
+        _double0 = new Conv1d(Layout, "double0", coarse, fine, 3, length / 2, repeat: 2);
         _up0 = new ResidualBlock(Layout, "up0", fine, fine, length);
-        _norm = new GroupNorm(Layout, "norm", 4, fine);
+        _norm = new GroupNormSilu(Layout, "norm", 4, fine);
         _output = new Conv1d(Layout, "output", fine, shape.Channels, Width, length, zero: true);
     }
 
@@ -62,32 +62,30 @@ public sealed class UNet : Denoiser
         var level0 = _down0.Apply(weights, _input.Apply(weights, x), step);
         var level1 = _down1.Apply(weights, _half1.Apply(weights, level0), step);
         var level2 = _middle.Apply(weights, _half2.Apply(weights, level1), step);
-        var up1 = _up1.Apply(weights, _double1.Apply(weights, Repeat(level2)) + level1, step);
-        var up0 = _up0.Apply(weights, _double0.Apply(weights, Repeat(up1)) + level0, step);
-        return _output.Apply(weights, functional.silu(_norm.Apply(weights, up0)));
+        var up1 = _up1.Apply(weights, _double1.Apply(weights, level2) + level1, step);
+        var up0 = _up0.Apply(weights, _double0.Apply(weights, up1) + level0, step);
+        return _output.Apply(weights, _norm.Apply(weights, up0));
     }
 
     // 8/3 of the first level's channels, to a multiple of 16: 64 for 24.
     private static int DeepWidth(int fine) => Math.Max(1, (int)Math.Round(fine / 6.0)) * 16;
 
-    private static Tensor Repeat(Tensor x) => functional.interpolate(x, null, [2.0], InterpolationMode.Nearest);
-
     /// <summary>Two convolutions of width 5, each after GroupNorm(4) and SiLU, the embedding added in between, around a skip.</summary>
     private sealed class ResidualBlock
     {
-        private readonly GroupNorm _norm1;
+        private readonly GroupNormSilu _norm1;
         private readonly Conv1d _conv1;
         private readonly Linear _step;
-        private readonly GroupNorm _norm2;
+        private readonly GroupNormSilu _norm2;
         private readonly Conv1d _conv2;
         private readonly Conv1d? _skip;
 
         public ResidualBlock(ParameterLayout layout, string name, int inputs, int outputs, int length)
         {
-            _norm1 = new GroupNorm(layout, $"{name}.norm1", 4, inputs);
+            _norm1 = new GroupNormSilu(layout, $"{name}.norm1", 4, inputs);
             _conv1 = new Conv1d(layout, $"{name}.conv1", inputs, outputs, Width, length);
             _step = new Linear(layout, $"{name}.step", Embedding, outputs);
-            _norm2 = new GroupNorm(layout, $"{name}.norm2", 4, outputs);
+            _norm2 = new GroupNormSilu(layout, $"{name}.norm2", 4, outputs);
             _conv2 = new Conv1d(layout, $"{name}.conv2", outputs, outputs, Width, length);
             _skip = inputs == outputs ? null : new Conv1d(layout, $"{name}.skip", inputs, outputs, 1, length);
         }
@@ -96,9 +94,8 @@ public sealed class UNet : Denoiser
         {
             // What the gradient does not need is let go of here, while it is in the cache.
             using var scope = NewDisposeScope();
-            var h = _conv1.Apply(weights, functional.silu(_norm1.Apply(weights, x)));
-            h = h + _step.Apply(weights, step).unsqueeze(2);
-            h = _conv2.Apply(weights, functional.silu(_norm2.Apply(weights, h)));
+            var h = _conv1.Apply(weights, _norm1.Apply(weights, x), _step.Apply(weights, step));
+            h = _conv2.Apply(weights, _norm2.Apply(weights, h));
             return (h + (_skip?.Apply(weights, x) ?? x)).MoveToOuterDisposeScope();
         }
     }

@@ -18,7 +18,7 @@ public sealed class SampleJob : IJobKind
     public string Name => "sample";
 
     /// <inheritdoc/>
-    public int Revision => 1;
+    public int Revision => 2;
 
     /// <inheritdoc/>
     public void Run(JobContext context)

@@ -23,6 +23,9 @@ public static partial class LibTorch
     /// <summary>The instruction set that libtorch's own kernels use, such as <c>AVX512</c>.</summary>
     public static string CpuCapability => Find(@"CPU capability usage: (\S+)") ?? "unknown instruction set";
 
+    /// <summary>The instruction set of the kernels of <see cref="TrajectoryLayers"/>, such as <c>avx512</c>; null where they are libtorch's.</summary>
+    public static string? LayerInstructions => Find("^layers: (.+)$");
+
     /// <summary>oneDNN's version; null where libtorch was built without.</summary>
     public static string? OneDnnVersion => Find(@"MKL-DNN v(\S+)");
 
@@ -37,7 +40,7 @@ public static partial class LibTorch
 
     /// <summary>
     /// All that the bits of a computation on the device depend on besides the program, on one line, such as
-    /// <c>libtorch 1.13.1; OpenBLAS 0.3.21 SkylakeX; oneDNN 2.6.0; AVX512; cpu</c>.
+    /// <c>libtorch 1.13.1; OpenBLAS 0.3.21 SkylakeX; oneDNN 2.6.0; AVX512; layers avx512; cpu</c>.
     /// </summary>
     public static string NumericsFingerprint(torch.Device device)
     {
@@ -51,6 +54,7 @@ public static partial class LibTorch
         }
         else
         {
+            parts.Add(Join("layers", LayerInstructions));
             parts.Add("cpu");
         }
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using TorchSharp;
 
 namespace Misgen.Torch;
@@ -7,7 +6,7 @@ namespace Misgen.Torch;
 /// <summary>
 /// One thread on every layer below a job, so that its bits depend neither on the number of cores nor on their load.
 /// </summary>
-public static partial class NativeThreads
+public static class NativeThreads
 {
     // Read by the native libraries when they load. The last makes cuBLAS deterministic.
     private static readonly (string Name, string Value)[] Environment =
@@ -32,17 +31,9 @@ public static partial class NativeThreads
         torch.set_num_threads(1);
     }
 
-    // .NET's own SetEnvironmentVariable keeps a copy that native getenv does not see.
     [ModuleInitializer]
     internal static void SetEnvironment()
     {
-        foreach (var (name, value) in Environment)
-        {
-            if (SetVariable(name, value, overwrite: 1) != 0)
-                throw new InvalidOperationException($"setenv {name}: error {Marshal.GetLastPInvokeError()}");
-        }
+        foreach (var (name, value) in Environment) NativeEnvironment.Set(name, value, overwrite: true);
     }
-
-    [LibraryImport("libc", EntryPoint = "setenv", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int SetVariable(string name, string value, int overwrite);
 }

@@ -134,6 +134,9 @@ internal static unsafe partial class Native
     [LibraryImport(Library, EntryPoint = "misgen_deterministic")]
     public static partial int Deterministic();
 
+    [LibraryImport(Library, EntryPoint = "misgen_set_layer_instructions", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int SetLayerInstructions(string instructions);
+
     [LibraryImport(Library, EntryPoint = "misgen_cuda_device_count")]
     public static partial int CudaDeviceCount();
 

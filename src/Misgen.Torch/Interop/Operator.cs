@@ -7,8 +7,8 @@ using Scalar = TorchSharp.Scalar;
 namespace Misgen.Torch.Interop;
 
 /// <summary>
-/// An operator of libtorch, named as in its schema (aten/src/ATen/native/native_functions.yaml). It is looked up at its first
-/// call, so that an operator which an older libtorch lacks costs nothing until it is used.
+/// An operator of libtorch, named as in its schema (aten/src/ATen/native/native_functions.yaml), or one of native/layers with its
+/// <c>misgen::</c> before the name. It is looked up at its first call, so that an operator which an older libtorch lacks costs nothing until it is used.
 /// </summary>
 internal sealed unsafe class Operator(string name, string overload = "")
 {
@@ -95,7 +95,7 @@ internal sealed unsafe class Operator(string name, string overload = "")
     {
         if (_handle == 0)
         {
-            Native.Check(Native.FindOperator("aten::" + name, overload, out var found));
+            Native.Check(Native.FindOperator(name.Contains("::", StringComparison.Ordinal) ? name : "aten::" + name, overload, out var found));
             _handle = found;
         }
 

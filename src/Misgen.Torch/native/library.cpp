@@ -1,5 +1,6 @@
 // The libtorch that this process runs: threads, determinism, what it was built with, its devices.
 #include "call.h"
+#include "layers/kernels.h"
 
 #include <ATen/Context.h>
 #include <ATen/Parallel.h>
@@ -21,6 +22,7 @@ Function symbol(const char* name) {
 // One "key: value" per line. Keys that do not apply are absent.
 std::string describe() {
   std::string text = std::string("libtorch: ") + TORCH_VERSION + "\n";
+  text += std::string("layers: ") + misgen::layers::kernels().instructions + "\n";
   if (auto config = symbol<char* (*)()>("openblas_get_config")) text += std::string("openblas: ") + config() + "\n";
   if (auto core = symbol<char* (*)()>("openblas_get_corename")) text += std::string("openblas core: ") + core() + "\n";
   if (auto version = symbol<int (*)(int*)>("cudaRuntimeGetVersion")) {
