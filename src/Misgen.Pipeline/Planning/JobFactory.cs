@@ -11,10 +11,10 @@ namespace Misgen.Pipeline.Planning;
 /// <summary>Makes the jobs of a benchmark, with what is expected of their time and size.</summary>
 internal sealed class JobFactory(Profile profile, IReadOnlyDictionary<string, IJobKind> kinds, ComputeEnvironment environment)
 {
-    // Multiply-adds per second of one core in small convolutions, and the fixed cost of a training step: measured on a 2.5 GHz core
-    // with AVX-512. For the expected time only.
-    private const double CoreRate = 16e9;
-    private const double StepSeconds = 0.014;
+    // Multiply-adds per second of one core in small convolutions, and the fixed cost of a training step: about half of what a core
+    // with AVX-512 was measured to do. For the expected time only.
+    private const double CoreRate = 35e9;
+    private const double StepSeconds = 0.004;
 
     public Job Curate(TaskEntry entry) => Make(
         "curate", $"curate {entry.Task.Id}",
