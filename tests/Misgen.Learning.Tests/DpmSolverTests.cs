@@ -52,7 +52,7 @@ public sealed class DpmSolverTests
                 return full([1], 0.3, float64);
             },
             full([1], 1.1, float64),
-            1,
+            times,
             CancellationToken.None);
 
         var h = CosineSchedule.Lambda(times[1]) - CosineSchedule.Lambda(times[0]);
@@ -60,6 +60,20 @@ public sealed class DpmSolverTests
         seen.Should().HaveCount(2);
         seen[1].State.Should().BeApproximately(expected, 1e-12);
         seen[1].Time.Should().Be(times[1]);
+    }
+
+    // A solution of 20 steps has steps of .496 in λ. From t = .5, where λ = 0, there are 5.070 to go: 11 steps.
+    [Fact]
+    public void TimesFrom_TheMiddle_HasStepsNoLargerThanTheWholes()
+    {
+        var (whole, part) = (DpmSolver.Times(20), DpmSolver.TimesFrom(0.5, 20));
+
+        part.Should().HaveCount(12);
+        part[0].Should().BeApproximately(0.5, 1e-12);
+        part[^1].Should().Be(whole[^1]);
+        var step = CosineSchedule.Lambda(part[1]) - CosineSchedule.Lambda(part[0]);
+        step.Should().BeApproximately(CosineSchedule.Lambda(part[7]) - CosineSchedule.Lambda(part[6]), 1e-9);
+        step.Should().BeLessThanOrEqualTo(CosineSchedule.Lambda(whole[1]) - CosineSchedule.Lambda(whole[0]));
     }
 
     [Fact]
@@ -75,7 +89,7 @@ public sealed class DpmSolverTests
                 return x;
             },
             ones([1]),
-            20,
+            DpmSolver.Times(20),
             source.Token);
 
         solve.Should().Throw<OperationCanceledException>();
@@ -88,7 +102,7 @@ public sealed class DpmSolverTests
         using var scope = NewDisposeScope();
         var starts = new[] { -2.0, -0.5, 0.1, 1.0, 2.5 };
         var times = DpmSolver.Times(steps);
-        var drawn = DpmSolver.Solve((x, t) => DenoisedMean(x, t), tensor(starts), steps, CancellationToken.None).data<double>().ToArray();
+        var drawn = DpmSolver.Solve((x, t) => DenoisedMean(x, t), tensor(starts), times, CancellationToken.None).data<double>().ToArray();
         return starts.Select((start, i) => Math.Abs(drawn[i] - Exact(start, times[0], times[^1]))).Max();
     }
 

@@ -13,7 +13,10 @@ public sealed class BenchmarkPlanTests
         kinds["curate"].Should().Be(2);
         kinds["train"].Should().Be(16);
         kinds["sample"].Should().Be(16 + 8);
-        kinds["measure"].Should().Be(16 + 8);
+        kinds["measure"].Should().Be(16 + 8 + 8, "two of the three pilots of a task and model are measured");
+        kinds["pilot"].Should().Be(2 * 2 * 3);
+        kinds["predict"].Should().Be(2 * (2 + 2), "two of the three kernels use the data only, whatever the model");
+        kinds["recommend"].Should().Be(2 * 2);
         kinds["score"].Should().Be(4);
         kinds["rank"].Should().Be(1);
     }
@@ -32,9 +35,9 @@ public sealed class BenchmarkPlanTests
     {
         foreach (var job in SmallBenchmark.MakePlan().Graph.Jobs)
         {
-            (job.PluginDigest is not null).Should().Be(job.Kind is "curate" or "measure", job.Label);
+            (job.PluginDigest is not null).Should().Be(job.Kind is "curate" or "measure" or "predict", job.Label);
             job.TimeLimit.HasValue.Should().Be(job.PluginDigest is not null, job.Label);
-            (job.Numerics is not null).Should().Be(job.Kind is "train" or "sample", job.Label);
+            (job.Numerics is not null).Should().Be(job.Kind is "train" or "sample" or "pilot" or "predict", job.Label);
         }
     }
 
@@ -42,7 +45,7 @@ public sealed class BenchmarkPlanTests
     public void Build_WithoutATrial_LeavesOutItsSeedAndSharesTheRest()
     {
         var all = SmallBenchmark.MakePlan();
-        var less = SmallBenchmark.MakePlan(new HashSet<TrialKey> { new("synthetic/cone", "mlp-diffusion", "condition", 1) });
+        var less = SmallBenchmark.MakePlan(Without(new TrialKey("synthetic/cone", "mlp-diffusion", "condition", 1)));
 
         less.Graph.Jobs.Where(job => job.Kind == "train").Should().HaveCount(14, "pairs are scored, so the seed's baseline goes, too");
         less.Graph.Jobs.Where(job => job.Kind == "train").Select(job => job.Id).Should().BeSubsetOf(all.Graph.Jobs.Select(job => job.Id));
@@ -52,10 +55,8 @@ public sealed class BenchmarkPlanTests
     [Fact]
     public void Build_WithoutAnInterventionAtEverySeed_KeepsTheOthers()
     {
-        var less = SmallBenchmark.MakePlan(new HashSet<TrialKey>
-        {
-            new("synthetic/cone", "mlp-diffusion", "condition", 0), new("synthetic/cone", "mlp-diffusion", "condition", 1),
-        });
+        var less = SmallBenchmark.MakePlan(Without(
+            new TrialKey("synthetic/cone", "mlp-diffusion", "condition", 0), new TrialKey("synthetic/cone", "mlp-diffusion", "condition", 1)));
 
         less.Trials.Keys.Where(trial => trial is { Task: "synthetic/cone", Model: "mlp-diffusion" }).Should().Equal(
             new TrialKey("synthetic/cone", "mlp-diffusion", "none", 0), new TrialKey("synthetic/cone", "mlp-diffusion", "none", 1));
@@ -66,6 +67,20 @@ public sealed class BenchmarkPlanTests
     {
         var all = SmallBenchmark.MakePlan();
 
-        SmallBenchmark.MakePlan(all.Trials.Keys.ToHashSet()).Rank.Should().BeNull();
+        SmallBenchmark.MakePlan(Without([.. all.Trials.Keys])).Rank.Should().BeNull();
     }
+
+    [Fact]
+    public void Build_WithoutPredictions_KeepsTheTrials()
+    {
+        var all = SmallBenchmark.MakePlan();
+        var less = SmallBenchmark.MakePlan(new Losses(new HashSet<TrialKey>(), new HashSet<(string, string)> { ("synthetic/cone", "mlp-diffusion") }));
+
+        less.Predictions.Keys.Should().BeEquivalentTo(all.Predictions.Keys.Except([("synthetic/cone", "mlp-diffusion")]));
+        less.Graph.Jobs.Count(job => job.Kind == "recommend").Should().Be(3);
+        less.Trials.Keys.Should().Equal(all.Trials.Keys);
+        less.Rank.Should().NotBeNull();
+    }
+
+    private static Losses Without(params TrialKey[] trials) => new(trials.ToHashSet(), new HashSet<(string, string)>());
 }

@@ -16,6 +16,9 @@ public sealed class GoldenDigestTests(SmallBenchmark small) : IClassFixture<Smal
 {
     [SkippableTheory]
     [InlineData("curate")]
+    [InlineData("pilot")]
+    [InlineData("predict")]
+    [InlineData("recommend")]
     [InlineData("train")]
     [InlineData("sample")]
     [InlineData("measure")]
@@ -48,6 +51,9 @@ public sealed class GoldenDigestTests(SmallBenchmark small) : IClassFixture<Smal
         return kind switch
         {
             "curate" => artifact.Bytes(CuratedSet.DataFile),
+            "pilot" => artifact.Bytes(SampleJob.SamplesFile),
+            "predict" => artifact.Bytes(PredictJob.PredictionsFile),
+            "recommend" => artifact.Bytes(RecommendJob.TransitionsFile),
             "train" => artifact.Bytes(TrialModel.CheckpointFile),
             "sample" => artifact.Bytes(SampleJob.SamplesFile),
             "measure" => artifact.Bytes(MeasureJob.MeasuresFile),

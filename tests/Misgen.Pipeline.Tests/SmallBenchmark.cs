@@ -50,9 +50,10 @@ public sealed class SmallBenchmark : IDisposable
 
     internal static IReadOnlyDictionary<string, IJobKind> Kinds { get; } = JobKinds.All(Repository.Plugins, 2);
 
-    internal static BenchmarkPlan MakePlan(IReadOnlySet<TrialKey>? without = null) => BenchmarkPlan.Build(
+    internal static BenchmarkPlan MakePlan(Losses? without = null) => BenchmarkPlan.Build(
         new BenchmarkRequest(
-            "small", Profile, ["synthetic/logistic", "synthetic/cone"], ["unet-diffusion", "mlp-diffusion"], ["none", "condition"], [0, 1]),
+            "small", Profile, ["synthetic/logistic", "synthetic/cone"], ["unet-diffusion", "mlp-diffusion"], ["none", "condition"], [0, 1],
+            ["isotropic", "patch-gmm", "narrow-pilot"]),
         Repository.Plugins, Kinds, new ComputeEnvironment("cpu", LibTorch.NumericsFingerprint(torch.CPU), "0.0.0"), without);
 
     internal static void Run(BenchmarkPlan plan, ArtifactStore store)

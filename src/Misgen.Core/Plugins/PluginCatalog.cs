@@ -46,6 +46,20 @@ public sealed class PluginCatalog
     /// <returns>The task, or null.</returns>
     public TaskEntry? Find(string id) => _tasks.GetValueOrDefault(id);
 
+    /// <summary>The same plugins, and one more task that no folder brings.</summary>
+    /// <param name="entry">The task.</param>
+    public PluginCatalog With(TaskEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        var more = new PluginCatalog();
+        more._plugins.AddRange([.. _plugins, entry.Plugin]);
+        more._refused.AddRange(_refused);
+        foreach (var (id, known) in _tasks)
+            more._tasks.Add(id, known);
+        more._tasks.Add(entry.Task.Id, entry);
+        return more;
+    }
+
     private static IEnumerable<string> FoldersOf(string directory) =>
         Directory.EnumerateFiles(directory, "*.deps.json").Any()
             ? [directory]

@@ -70,7 +70,7 @@ internal sealed class BenchmarkRun
         var failed = !report.Succeeded || _catalog.Refused.Count > 0;
         if (!report.Succeeded)
         {
-            plan = WithoutLostTrials(plan, report);
+            plan = WithoutWhatFailed(plan, report);
             if (plan.Rank is null || !(await RunAsync(engine, plan, 0, cancellation)).Succeeded)
             {
                 _terminal.Fault("no leaderboard: no task was completed");
@@ -91,11 +91,16 @@ internal sealed class BenchmarkRun
         return failed ? ExitCode.SomeFailed : ExitCode.Done;
     }
 
-    private BenchmarkPlan Plan(BenchmarkRequest request, IReadOnlySet<TrialKey>? without = null) =>
+    private BenchmarkPlan Plan(BenchmarkRequest request, Losses? without = null) =>
         BenchmarkPlan.Build(request, _catalog, _kinds, _environment, without);
 
-    private BenchmarkPlan WithoutLostTrials(BenchmarkPlan plan, RunReport report) => Plan(
-        plan.Request, plan.Trials.Where(trial => !trial.Value.All(id => report.Results[id].Succeeded)).Select(trial => trial.Key).ToHashSet());
+    private BenchmarkPlan WithoutWhatFailed(BenchmarkPlan plan, RunReport report)
+    {
+        bool IsLost(List<JobId> jobs) => !jobs.All(id => report.Results[id].Succeeded);
+        return Plan(plan.Request, new Losses(
+            plan.Trials.Where(trial => IsLost(trial.Value)).Select(trial => trial.Key).ToHashSet(),
+            plan.Predictions.Where(prediction => IsLost(prediction.Value)).Select(prediction => prediction.Key).ToHashSet()));
+    }
 
     private async Task<RunReport> RunAsync(LocalEngine engine, BenchmarkPlan plan, int jobsToDo, CancellationToken cancellation)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Misgen.Core.DataFiles;
 using Misgen.Core.Plugins;
 using Misgen.Core.Store;
 using Misgen.Pipeline.Configuration;
@@ -19,12 +20,23 @@ internal static class CommandLineProgram
         var root = new RootCommand("Misgen: does what a generative model makes still follow the distribution it was trained on?")
         {
             RunCommand.Create(terminal),
+            PredictCommand.Create(terminal),
+            MeasureCommand.Create(terminal),
+            ExportCommand.Create(terminal),
+            DrawCommand.Create(terminal),
             ListCommand.Create(terminal),
             DoctorCommand.Create(terminal),
             TestCommand.Create(terminal),
         };
+        HelpWithExamples.AddTo(root, new Dictionary<string, string[]>(StringComparer.Ordinal)
+        {
+            ["predict"] = PredictCommand.Examples,
+            ["measure"] = MeasureCommand.Examples,
+            ["export"] = ExportCommand.Examples,
+            ["draw"] = DrawCommand.Examples,
+        });
         var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
+        if (parsed.Errors.Count > 0 && parsed.Action is not HelpWithExamples)
         {
             terminal.Fault($"{Explain(parsed)} (see misgen-bench {CommandName(parsed)}--help)");
             return ExitCode.WrongInput;
@@ -41,7 +53,7 @@ internal static class CommandLineProgram
             terminal.Message("interrupted; finished jobs are kept, the same command goes on from here");
             return ExitCode.Interrupted;
         }
-        catch (Exception exception) when (exception is InvalidInputException or PluginException or StoreException)
+        catch (Exception exception) when (exception is InvalidInputException or DataFileException or PluginException or StoreException)
         {
             terminal.Fault(exception.Message);
             return ExitCode.WrongInput;

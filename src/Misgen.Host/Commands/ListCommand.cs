@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Misgen.Core.Interventions;
 using Misgen.Core.Json;
+using Misgen.Learning.Kernels;
 using Misgen.Learning.Models;
 using Spectre.Console;
 
@@ -16,9 +17,10 @@ internal static class ListCommand
         var plugins = CommonOptions.Plugins();
         var benchmarks = CommonOptions.Benchmarks();
         var json = CommonOptions.Json();
-        var command = new Command("list", "List what there is: tasks, models, interventions, plugins or profiles");
+        var command = new Command("list", "List what there is: tasks, models, kernels, interventions, plugins or profiles");
         Add("tasks", "Tasks that the plugins bring", parsed => Tasks(parsed, plugins), plugins);
         Add("models", "Model families", _ => Models());
+        Add("kernels", "Data deviation kernels, which predict drift", _ => Kernels());
         Add("interventions", "Interventions", _ => Interventions());
         Add("plugins", "Plugins, loaded and refused", parsed => Plugins(parsed, plugins), plugins);
         Add("profiles", "Profiles of benchmarks.json", parsed => Profiles(parsed, benchmarks), benchmarks);
@@ -55,6 +57,9 @@ internal static class ListCommand
 
     private static JsonArray Models() => Rows(ModelFamilies.All, family =>
         new JsonObject { ["model"] = family.Id, ["description"] = family.Description });
+
+    private static JsonArray Kernels() => Rows(KernelRegistry.All, kernel =>
+        new JsonObject { ["kernel"] = kernel.Id, ["uses"] = kernel.UsesPilot ? "pilot" : "data", ["description"] = kernel.Description });
 
     private static JsonArray Interventions() => Rows(InterventionRegistry.All, intervention =>
         new JsonObject { ["intervention"] = intervention.Id, ["level"] = intervention.Level.ToString().ToLowerInvariant(), ["description"] = intervention.Description });

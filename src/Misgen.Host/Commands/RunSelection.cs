@@ -29,7 +29,7 @@ internal sealed record RunSelection(bool All, string[] Tasks, string[] Models, s
         return new BenchmarkRequest(
             Profile, profile, tasks, models.Count == 0 ? [.. profile.Models.Keys] : models,
             [NoIntervention.Name, .. interventions.Where(id => id != NoIntervention.Name)],
-            Seeds.Length == 0 ? profile.Seeds : [.. Seeds.Distinct()]);
+            Seeds.Length == 0 ? profile.Seeds : [.. Seeds.Distinct()], [.. profile.Kernels.Distinct(StringComparer.Ordinal)]);
     }
 
     private static IReadOnlyList<string> Existing(string what, string[] wanted, IEnumerable<string> known, string remark = "")

@@ -14,7 +14,11 @@ internal static class LeaderboardReport
         foreach (var task in board.Tasks)
         {
             foreach (var model in task.Models)
+            {
                 WriteModel(console, task, model);
+                if (model.Predictions.Count > 0)
+                    PredictionReport.Write(console, task.Task, model);
+            }
         }
 
         if (board.Overall.Count > 0)
@@ -64,14 +68,14 @@ internal static class LeaderboardReport
             terminal.WriteLine($"Not counted, because the baseline drifts by less than 1.5 noise floors: {string.Join(", ", left)}.");
     }
 
-    private static Table Table(string title)
+    internal static Table Table(string title)
     {
         var table = new Table { Border = TableBorder.Simple, Title = new TableTitle(Markup.Escape(title)) };
         table.Title.Style = new Style(decoration: Decoration.Bold);
         return table;
     }
 
-    private static Text[] Cells(params string[] cells) => [.. cells.Select(cell => new Text(cell))];
+    internal static Text[] Cells(params string[] cells) => [.. cells.Select(cell => new Text(cell))];
 
     private static string Count(int count, string noun) => $"{count.ToString("N0", CultureInfo.InvariantCulture)} {(count > 1 && noun == "seed" ? "seeds" : noun)}";
 

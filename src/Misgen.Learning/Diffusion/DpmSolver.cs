@@ -12,14 +12,28 @@ public static class DpmSolver
     private const double FirstTime = 0.995;
     private const double LastTime = 0.004;
 
-    // Small enough for a core's cache; fixed, because it decides the order of the noise.
-    private const int Chunk = 64;
+    /// <summary>Trajectories that are solved at once: few enough for a core's cache. Fixed, because it decides the order of the noise.</summary>
+    internal const int Chunk = 64;
 
     /// <summary>The times of a solution, <c>[steps + 1]</c>, from noise to data.</summary>
     /// <param name="steps">Number of steps.</param>
-    public static double[] Times(int steps)
+    public static double[] Times(int steps) => Times(FirstTime, steps);
+
+    /// <summary>
+    /// The times of the part of a solution that starts at a later time: steps uniform in λ, no larger than those of the whole.
+    /// </summary>
+    /// <param name="start">Where to start, in (.004, .995).</param>
+    /// <param name="stepsOfTheWhole">Steps of a whole solution.</param>
+    public static double[] TimesFrom(double start, int stepsOfTheWhole)
     {
-        var (first, last) = (CosineSchedule.Lambda(FirstTime), CosineSchedule.Lambda(LastTime));
+        var last = CosineSchedule.Lambda(LastTime);
+        var step = (last - CosineSchedule.Lambda(FirstTime)) / stepsOfTheWhole;
+        return Times(start, (int)Math.Ceiling((last - CosineSchedule.Lambda(start)) / step));
+    }
+
+    private static double[] Times(double start, int steps)
+    {
+        var (first, last) = (CosineSchedule.Lambda(start), CosineSchedule.Lambda(LastTime));
         return [.. Enumerable.Range(0, steps + 1).Select(i => CosineSchedule.Time(first + ((last - first) * i / steps)))];
     }
 
@@ -56,7 +70,7 @@ public static class DpmSolver
                 ? null
                 : tensor(conditions[(start * shape.ConditionFeatures)..((start + rows) * shape.ConditionFeatures)], [rows, shape.ConditionFeatures], float32, device);
             var noise = randn([rows, shape.Channels, shape.Length], float32, device, false, generator);
-            var drawn = Solve((x, t) => Denoise(denoiser, weights, x, t, condition), noise, steps, cancellation);
+            var drawn = Solve((x, t) => Denoise(denoiser, weights, x, t, condition), noise, Times(steps), cancellation);
             drawn.cpu().data<float>().ToArray().CopyTo(samples, start * size);
             report((double)(start + rows) / count);
         }
@@ -67,16 +81,16 @@ public static class DpmSolver
     /// <summary>Runs the solver for any denoiser.</summary>
     /// <param name="denoise">The denoised mean <c>E[x | x_t]</c> of a state at a time.</param>
     /// <param name="noise">The state at the first time.</param>
-    /// <param name="steps">Number of steps.</param>
+    /// <param name="times">The times from noise to data, uniform in λ.</param>
     /// <param name="cancellation">Stops it between two steps.</param>
     /// <returns>The denoised mean at the last time.</returns>
-    public static Tensor Solve(Func<Tensor, double, Tensor> denoise, Tensor noise, int steps, CancellationToken cancellation)
+    public static Tensor Solve(Func<Tensor, double, Tensor> denoise, Tensor noise, IReadOnlyList<double> times, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(denoise);
-        var times = Times(steps);
+        ArgumentNullException.ThrowIfNull(times);
         var state = noise;
         Tensor? previous = null;
-        for (var i = 0; i < steps; i++)
+        for (var i = 0; i < times.Count - 1; i++)
         {
             cancellation.ThrowIfCancellationRequested();
             var (now, next) = (times[i], times[i + 1]);
@@ -89,11 +103,11 @@ public static class DpmSolver
             previous = clean;
         }
 
-        return denoise(state, times[steps]);
+        return denoise(state, times[^1]);
     }
 
-    // x = α x_t − σ v, from the velocity.
-    private static Tensor Denoise(Denoiser denoiser, Weights weights, Tensor x, double t, Tensor? condition)
+    /// <summary>The denoised mean <c>x = α x_t − σ v</c>, from the velocity.</summary>
+    internal static Tensor Denoise(Denoiser denoiser, Weights weights, Tensor x, double t, Tensor? condition)
     {
         using var scope = NewDisposeScope();
         var time = full([x.shape[0]], t, float32, x.device);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Misgen.Core.Interventions;
+using Misgen.Learning.Kernels;
 using Misgen.Learning.Models;
 
 namespace Misgen.Pipeline.Configuration;
@@ -77,6 +78,8 @@ public sealed class BenchmarksFile
         Require(profile.PluginTimeLimitSeconds > 0, where, $"has pluginTimeLimitSeconds {profile.PluginTimeLimitSeconds}, expected a positive number");
         foreach (var id in profile.Interventions)
             Require(InterventionRegistry.Find(id) is not null, where, $"names the unknown intervention '{id}'; known: {string.Join(", ", InterventionRegistry.All.Select(known => known.Id))}");
+        foreach (var id in profile.Kernels)
+            Require(KernelRegistry.Find(id) is not null, where, $"names the unknown kernel '{id}'; known: {string.Join(", ", KernelRegistry.All.Select(known => known.Id))}");
         foreach (var (id, settings) in profile.Models)
         {
             Require(ModelFamilies.Find(id) is not null, where, $"names the unknown model '{id}'; known: {string.Join(", ", ModelFamilies.All.Select(known => known.Id))}");

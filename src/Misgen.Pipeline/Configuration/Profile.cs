@@ -1,3 +1,5 @@
+using Misgen.Learning.Kernels;
+
 namespace Misgen.Pipeline.Configuration;
 
 /// <summary>A profile of <c>benchmarks.json</c>: which tasks, models, interventions and seeds, at which sizes.</summary>
@@ -20,6 +22,9 @@ public sealed record Profile
 
     /// <summary>Ids of interventions; the baseline <c>none</c> is run in any case.</summary>
     public required IReadOnlyList<string> Interventions { get; init; }
+
+    /// <summary>Ids of the kernels that predict the drift. Default: all; none for no predictions.</summary>
+    public IReadOnlyList<string> Kernels { get; init; } = [.. KernelRegistry.All.Select(kernel => kernel.Id)];
 
     /// <summary>Seeds of training and sampling.</summary>
     public required IReadOnlyList<ulong> Seeds { get; init; }

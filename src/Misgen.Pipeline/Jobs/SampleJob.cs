@@ -1,10 +1,8 @@
 using System.Text.Json.Nodes;
 using Misgen.Core.Jobs;
 using Misgen.Core.Store;
-using Misgen.Learning.Diffusion;
 using Misgen.Plugins;
 using Misgen.Torch;
-using static TorchSharp.torch;
 
 namespace Misgen.Pipeline.Jobs;
 
@@ -30,10 +28,7 @@ public sealed class SampleJob : IJobKind
         var model = TrialModel.Load(context.Input("train"), curated.Length, curated.Channels, out var average);
         var asked = Asked(spec, curated);
 
-        var normalised = DpmSolver.Sample(
-            model.Denoiser, model.Shape, average, model.Conditions(asked, curated.Range), spec.Count, spec.SolverSteps, spec.Seed,
-            device(spec.Device), context.Report, context.Cancellation);
-        var samples = model.Normalisation.Undo(normalised, curated.Length);
+        var samples = model.Sample(average, asked, curated, spec, context.Report, context.Cancellation);
 
         List<StoredTensor> tensors = [StoredTensor.Of("samples", samples, spec.Count, curated.Length, curated.Channels)];
         if (model.Intervention.ConditionFeatures > 0)

@@ -12,7 +12,7 @@ public sealed class ScoreJob : IJobKind
     public string Name => "score";
 
     /// <inheritdoc/>
-    public int Revision => 1;
+    public int Revision => 2;
 
     /// <summary>The name of the input that belongs to a trial.</summary>
     /// <param name="kind"><c>train</c>, <c>sample</c>, <c>measure</c> or <c>twice</c>.</param>
@@ -32,8 +32,11 @@ public sealed class ScoreJob : IJobKind
             .Select(seed => TrialMeasures.Read(context.Input(InputName("twice", NoIntervention.Name, seed)), curated).Histogram)
             .ToArray();
         var baseline = context.Input(InputName("train", NoIntervention.Name, spec.Seeds[0])).Result();
+        var predictions = context.InputNames.Contains("recommend")
+            ? new PredictionInputs(context.Input("recommend").Result(), TrialMeasures.Read(context.Input("reference"), curated).Histogram.Masses())
+            : null;
         var scored = new ModelScoring(curated, spec, trials).Score(
-            baseline["parameters"]!.GetValue<int>(), baseline["spec"]!["steps"]!.GetValue<int>(), twice);
+            baseline["parameters"]!.GetValue<int>(), baseline["spec"]!["steps"]!.GetValue<int>(), twice, predictions);
         context.Output.WriteResult(LeaderboardJson.ToNode(scored).AsObject());
     }
 
@@ -49,12 +52,12 @@ public sealed class ScoreJob : IJobKind
             Operations(trained, sampled.Result()));
     }
 
-    // A training step costs three passes (one forward, two backward); a sample one per evaluation of the network.
-    private static double Operations(JsonObject trained, JsonObject sampled)
-    {
-        var spec = trained["spec"]!;
-        var passes = (3.0 * spec["steps"]!.GetValue<int>() * spec["batch"]!.GetValue<int>())
-            + ((double)sampled["count"]!.GetValue<int>() * sampled["evaluationsPerSample"]!.GetValue<int>());
-        return passes * trained["multiplyAdds"]!.GetValue<long>();
-    }
+    private static double Operations(JsonObject trained, JsonObject sampled) => TrainingMultiplyAdds(trained) + SamplingMultiplyAdds(trained, sampled);
+
+    // A training step costs three passes: one forward, two backward.
+    internal static double TrainingMultiplyAdds(JsonObject trained) =>
+        3.0 * trained["spec"]!["steps"]!.GetValue<int>() * trained["spec"]!["batch"]!.GetValue<int>() * trained["multiplyAdds"]!.GetValue<long>();
+
+    internal static double SamplingMultiplyAdds(JsonObject trained, JsonObject sampled) =>
+        (double)sampled["count"]!.GetValue<int>() * sampled["evaluationsPerSample"]!.GetValue<int>() * trained["multiplyAdds"]!.GetValue<long>();
 }

@@ -23,6 +23,40 @@ public sealed record CurateSpec(string Task, ulong DataSeed, int Demonstrations,
 public sealed record TrainSpec(
     string Model, int Width, int Steps, int Batch, double LearningRate, string Intervention, ulong Seed, string Device);
 
+/// <summary>The spec of an <c>import</c> job: a user's own demonstrations.</summary>
+/// <param name="Values">SHA-256 of the values, <c>[count, length, channels]</c> float32.</param>
+/// <param name="Count">Number of trajectories.</param>
+/// <param name="Length">Steps of each.</param>
+/// <param name="Channels">Names of the channels.</param>
+/// <param name="Measured">What is measured of them, in words that tell any two apart.</param>
+/// <param name="Interval">Time between two steps.</param>
+/// <param name="Low">Lower end of the quantity's range.</param>
+/// <param name="High">Upper end.</param>
+/// <param name="Uniform">Whether the target is uniform on the range.</param>
+public sealed record ImportSpec(
+    string Values, int Count, int Length, IReadOnlyList<string> Channels, string Measured, double Interval, double Low, double High, bool Uniform);
+
+/// <summary>The spec of a <c>pilot</c> job: a small model trained with a share of the final training's operations, and its samples.</summary>
+/// <param name="Training">How it is trained; the intervention is the baseline.</param>
+/// <param name="Samples">How many trajectories it generates.</param>
+/// <param name="SolverSteps">Steps of the sampler.</param>
+public sealed record PilotSpec(TrainSpec Training, int Samples, int SolverSteps);
+
+/// <summary>The spec of a <c>predict</c> job: what one kernel says of a task.</summary>
+/// <param name="Task">Id of the task.</param>
+/// <param name="Kernel">Id of the kernel.</param>
+/// <param name="Count">Trajectories to draw.</param>
+/// <param name="RoundTrips">Trajectories to draw where each costs a run of the reverse process.</param>
+/// <param name="SolverSteps">Steps of the sampler that the model will have.</param>
+public sealed record PredictSpec(string Task, string Kernel, int Count, int RoundTrips, int SolverSteps);
+
+/// <summary>The spec of a <c>recommend</c> job: the predictions of one task and model.</summary>
+/// <param name="Model">Id of the model family.</param>
+/// <param name="Kernels">Ids of the kernels.</param>
+/// <param name="Mean">The two kernels whose average is a kernel of its own; empty for none.</param>
+/// <param name="TrainingMultiplyAdds">Multiply-adds of one training of the final model.</param>
+public sealed record RecommendSpec(string Model, IReadOnlyList<string> Kernels, IReadOnlyList<string> Mean, double TrainingMultiplyAdds);
+
 /// <summary>The spec of a <c>sample</c> job.</summary>
 /// <param name="Count">How many trajectories.</param>
 /// <param name="SolverSteps">Steps of the sampler.</param>

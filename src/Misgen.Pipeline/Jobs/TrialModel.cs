@@ -1,9 +1,11 @@
 using System.Text.Json.Nodes;
 using Misgen.Core.Interventions;
+using Misgen.Core.Jobs;
 using Misgen.Core.Store;
 using Misgen.Learning.Diffusion;
 using Misgen.Learning.Models;
 using Misgen.Plugins;
+using static TorchSharp.torch;
 
 namespace Misgen.Pipeline.Jobs;
 
@@ -38,7 +40,32 @@ internal sealed class TrialModel
         return new TrialModel(intervention, shape, family.Create(shape), normalisation);
     }
 
-    /// <summary>The model of a <c>train</c> artifact, and its parameters.</summary>
+    /// <summary>Trains a model on curated demonstrations and writes its checkpoint and what <see cref="Load"/> needs.</summary>
+    public static (TrialModel Model, float[] Average, JsonObject Result) Train(TrainSpec spec, CuratedSet curated, JobContext context, Action<double> report)
+    {
+        var data = curated.Data();
+        var trajectories = data["demonstrations"].ToFloats();
+        var q = data["demonstrations.quantity"].ToDoubles();
+        var model = Create(spec, curated.Length, curated.Channels, Normalisation.Of(trajectories, curated.Channels));
+        var set = new TrainingSet(model.Normalisation.Apply(trajectories, curated.Length), model.Conditions(q, curated.Range), q.Length);
+        var trained = DiffusionTraining.Run(
+            model.Denoiser, model.Shape, set, new TrainingOptions(spec.Steps, spec.Batch, spec.LearningRate), spec.Seed, device(spec.Device),
+            report, context.Cancellation);
+
+        var layout = model.Denoiser.Layout;
+        context.Output.WriteTensors(CheckpointFile, layout.ToTensors(trained.Average));
+        return (model, trained.Average, new JsonObject
+        {
+            ["spec"] = Specs.ToJson(spec),
+            ["parameters"] = layout.Count,
+            ["multiplyAdds"] = layout.MultiplyAdds,
+            ["mean"] = Array(model.Normalisation.Mean),
+            ["deviation"] = Array(model.Normalisation.Deviation),
+            ["losses"] = Array(trained.Losses),
+        });
+    }
+
+    /// <summary>The model of a <c>train</c> or <c>pilot</c> artifact, and its parameters.</summary>
     public static TrialModel Load(Artifact trained, int length, int channels, out float[] average)
     {
         var result = trained.Result();
@@ -59,6 +86,17 @@ internal sealed class TrialModel
             Intervention.EncodeCondition(q[i], range, features.AsSpan(i * width, width));
         return features;
     }
+
+    /// <summary>Draws trajectories.</summary>
+    /// <returns><c>[count, length, channels]</c> in physical units.</returns>
+    public float[] Sample(float[] average, double[] asked, CuratedSet curated, SampleSpec spec, Action<double> report, CancellationToken cancellation)
+    {
+        var normalised = DpmSolver.Sample(
+            Denoiser, Shape, average, Conditions(asked, curated.Range), spec.Count, spec.SolverSteps, spec.Seed, device(spec.Device), report, cancellation);
+        return Normalisation.Undo(normalised, curated.Length);
+    }
+
+    private static JsonArray Array(IEnumerable<double> values) => new([.. values.Select(value => JsonValue.Create(value))]);
 
     private static double[] Doubles(JsonNode node) => [.. node.AsArray().Select(value => value!.GetValue<double>())];
 }

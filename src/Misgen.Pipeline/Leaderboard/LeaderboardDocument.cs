@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using Misgen.Core.Prediction;
 
 namespace Misgen.Pipeline.Leaderboard;
 
@@ -52,13 +52,13 @@ public sealed record QuantityBoard(string Name, string Unit, double[] Range);
 /// <param name="Steps">Optimizer steps.</param>
 /// <param name="Samples">Generated trajectories per trial.</param>
 /// <param name="Observed">The drift without intervention.</param>
-/// <param name="SeedCeiling">How well another seed predicts; null where no prediction was scored.</param>
-/// <param name="PilotDrift">How well a pilot's own drift predicts; null where no prediction was scored.</param>
-/// <param name="Predictions">Predictions of the drift by kernels.</param>
+/// <param name="SeedCeiling">How well another seed predicts; null with fewer than three seeds, or where nothing was predicted.</param>
+/// <param name="PilotDrift">How well a pilot's own drift predicts; null where nothing was predicted.</param>
+/// <param name="Predictions">Predictions of the drift by kernels, the recommended one first.</param>
 /// <param name="Interventions">Interventions, best first.</param>
 public sealed record ModelBoard(
-    string Model, IReadOnlyList<ulong> Seeds, int Parameters, int Steps, int Samples, ObservedDrift Observed, JsonObject? SeedCeiling, JsonObject? PilotDrift,
-    JsonArray Predictions, IReadOnlyList<InterventionRow> Interventions);
+    string Model, IReadOnlyList<ulong> Seeds, int Parameters, int Steps, int Samples, ObservedDrift Observed, CeilingBoard? SeedCeiling,
+    PilotDriftBoard? PilotDrift, IReadOnlyList<PredictionRow> Predictions, IReadOnlyList<InterventionRow> Interventions);
 
 /// <summary>Drift of generated against curated quantities.</summary>
 /// <param name="Histogram">Mass of every bin, mean over seeds.</param>
@@ -73,6 +73,56 @@ public sealed record ModelBoard(
 public sealed record ObservedDrift(
     double[] Histogram, double[] Delta, double Undefined, double OutOfRange, TvBoard Tv, EstimateBoard W1, EstimateBoard MeanShift,
     EstimateBoard Plausibility, double? TvAtTwiceTheSteps);
+
+/// <summary>How well something predicts, at 24 bins.</summary>
+/// <param name="Correlation">Correlation of predicted and observed mass change; null where one does not vary.</param>
+/// <param name="SignAgreement">Share of the observed change, by mass, whose sign was predicted.</param>
+/// <param name="Explained"><c>1 − TV(predicted, observed) / TV(curated, observed)</c>.</param>
+public sealed record ScoreBoard(double? Correlation, double? SignAgreement, double? Explained)
+{
+    internal static ScoreBoard Of(PredictionScore score) => new(score.Correlation, score.SignAgreement, score.Explained);
+}
+
+/// <summary>A seed against the mean of the others.</summary>
+/// <param name="Correlation">As in <see cref="ScoreBoard"/>.</param>
+/// <param name="SignAgreement">As there.</param>
+/// <param name="Explained">As there.</param>
+/// <param name="At48">The same at 48 bins.</param>
+public sealed record CeilingBoard(double? Correlation, double? SignAgreement, double? Explained, ScoreBoard At48);
+
+/// <summary>The drift of a pilot, taken as it is for a prediction.</summary>
+/// <param name="Compute">Its training and sampling as a share of one final training's operations.</param>
+/// <param name="Correlation">As in <see cref="ScoreBoard"/>.</param>
+/// <param name="SignAgreement">As there.</param>
+/// <param name="Explained">As there.</param>
+public sealed record PilotDriftBoard(double Compute, double? Correlation, double? SignAgreement, double? Explained);
+
+/// <summary>A score with its skill.</summary>
+/// <param name="Correlation">As in <see cref="ScoreBoard"/>.</param>
+/// <param name="SignAgreement">As there.</param>
+/// <param name="Explained">As there.</param>
+/// <param name="Skill">Explained over that of the seed ceiling; null without one.</param>
+public sealed record SkilledScoreBoard(double? Correlation, double? SignAgreement, double? Explained, double? Skill);
+
+/// <summary>What a kernel predicted before the model was trained, and how well.</summary>
+/// <param name="Kernel">Id of the kernel.</param>
+/// <param name="Member">Which of its scales or noise levels was chosen.</param>
+/// <param name="Recommended">Whether the rule that never sees the final model recommends it.</param>
+/// <param name="Uses"><c>data</c> or <c>pilot</c>.</param>
+/// <param name="Compute">All that it computed, pilots included, as a share of one final training's operations.</param>
+/// <param name="Kappa">Its shrinkage; null for a mean of kernels, each of which has its own.</param>
+/// <param name="Histogram">Predicted mass of every bin.</param>
+/// <param name="Low">Lower end of each bin's 95 % bootstrap band.</param>
+/// <param name="High">Upper end.</param>
+/// <param name="Validation">How well it explains the drift of a second pilot, with the shrinkage that fits that pilot.</param>
+/// <param name="Correlation">As in <see cref="ScoreBoard"/>, against the final models.</param>
+/// <param name="SignAgreement">As there.</param>
+/// <param name="Explained">As there.</param>
+/// <param name="Skill">Explained over that of the seed ceiling; null without one.</param>
+/// <param name="At48">The same at 48 bins.</param>
+public sealed record PredictionRow(
+    string Kernel, string Member, bool Recommended, string Uses, double Compute, double? Kappa, double[] Histogram, double[] Low, double[] High,
+    ScoreBoard Validation, double? Correlation, double? SignAgreement, double? Explained, double? Skill, SkilledScoreBoard At48);
 
 /// <summary>A total variation with its noise floor.</summary>
 /// <param name="Value">As computed: biased upward by sampling noise.</param>

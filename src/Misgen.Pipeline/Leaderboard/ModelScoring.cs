@@ -49,13 +49,17 @@ internal sealed class ModelScoring
 
     private bool OneSeed => _spec.Seeds.Count == 1;
 
-    public ScoredModel Score(int parameters, int steps, IReadOnlyList<Histogram> atTwiceTheSteps)
+    public ScoredModel Score(int parameters, int steps, IReadOnlyList<Histogram> atTwiceTheSteps, PredictionInputs? predictions)
     {
+        var scoring = new PredictionScoring(
+            [.. _spec.Seeds.Select(seed => Of(NoIntervention.Name, seed).Histogram.Masses())], _curatedHistogram.Masses());
         var observed = Observe(atTwiceTheSteps);
         var reductions = _spec.Interventions.Where(id => id != NoIntervention.Name).ToDictionary(
             id => id, id => _spec.Seeds.Select(seed => Reduction.Of(Of(id, seed).Histogram, Of(NoIntervention.Name, seed).Histogram, _target)).ToArray(), StringComparer.Ordinal);
         var model = new ModelBoard(
-            _spec.Model, _spec.Seeds, parameters, steps, Of(NoIntervention.Name, _spec.Seeds[0]).Count, observed, null, null, [], Rows(reductions));
+            _spec.Model, _spec.Seeds, parameters, steps, Of(NoIntervention.Name, _spec.Seeds[0]).Count, observed,
+            predictions is null ? null : scoring.Ceiling(), predictions is null ? null : scoring.PilotDrift(predictions),
+            predictions is null ? [] : scoring.Rows(predictions), Rows(reductions));
         var task = new TaskBoard(
             _curated.Task,
             LeaderboardJson.FromNode<PluginBoard>(_curated.Plugin),

@@ -13,6 +13,11 @@ namespace Misgen.Pipeline.Planning;
 /// <param name="Seed">The seed.</param>
 public sealed record TrialKey(string Task, string Model, string Intervention, ulong Seed);
 
+/// <summary>What of a benchmark is left out.</summary>
+/// <param name="Trials">Trials.</param>
+/// <param name="Predictions">Tasks and models whose predictions are left out.</param>
+public sealed record Losses(IReadOnlySet<TrialKey> Trials, IReadOnlySet<(string Task, string Model)> Predictions);
+
 /// <summary>
 /// A benchmark as a graph of jobs. Trials may be left out, for instance because a job of theirs failed; the plan is then that of a
 /// smaller benchmark, and shares every job with the larger one.
@@ -21,6 +26,7 @@ public sealed class BenchmarkPlan
 {
     private readonly JobGraph _graph = new();
     private readonly Dictionary<TrialKey, List<JobId>> _trials = [];
+    private readonly Dictionary<(string Task, string Model), List<JobId>> _predictions = [];
 
     private BenchmarkPlan(BenchmarkRequest request) => Request = request;
 
@@ -36,15 +42,18 @@ public sealed class BenchmarkPlan
     /// <summary>The jobs of each trial, the shared ones included.</summary>
     public IReadOnlyDictionary<TrialKey, List<JobId>> Trials => _trials;
 
+    /// <summary>The jobs of the predictions of each task and model.</summary>
+    public IReadOnlyDictionary<(string Task, string Model), List<JobId>> Predictions => _predictions;
+
     /// <summary>Expands a request into jobs.</summary>
     /// <param name="request">What to run.</param>
     /// <param name="catalog">The plugins.</param>
     /// <param name="kinds">The kinds of jobs by name.</param>
     /// <param name="environment">Where it computes.</param>
-    /// <param name="without">Trials to leave out. Without the baseline of a seed, all trials of that seed are left out.</param>
+    /// <param name="without">What to leave out. Without the baseline of a seed, all trials of that seed are left out.</param>
     public static BenchmarkPlan Build(
         BenchmarkRequest request, PluginCatalog catalog, IReadOnlyDictionary<string, IJobKind> kinds, ComputeEnvironment environment,
-        IReadOnlySet<TrialKey>? without = null)
+        Losses? without = null)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(catalog);
@@ -56,9 +65,9 @@ public sealed class BenchmarkPlan
             var entry = catalog.Find(taskId) ?? throw new InvalidInputException($"no plugin brings task {taskId}");
             foreach (var model in request.Models)
             {
-                var (interventions, seeds) = plan.Remaining(taskId, model, without);
+                var (interventions, seeds) = plan.Remaining(taskId, model, without?.Trials);
                 if (seeds.Count > 0)
-                    scores.Add(plan.AddModel(factory, entry, model, interventions, seeds));
+                    scores.Add(plan.AddModel(factory, entry, model, interventions, seeds, without?.Predictions.Contains((taskId, model)) != true));
             }
         }
 
@@ -76,10 +85,17 @@ public sealed class BenchmarkPlan
         return (interventions, [.. Request.Seeds.Where(seed => !interventions.Any(id => IsLost(id, seed)))]);
     }
 
-    private Job AddModel(JobFactory factory, TaskEntry entry, string model, List<string> interventions, List<ulong> seeds)
+    private Job AddModel(JobFactory factory, TaskEntry entry, string model, List<string> interventions, List<ulong> seeds, bool predict)
     {
         var curate = _graph.Add(factory.Curate(entry));
         List<JobInput> inputs = [new("curate", curate.Id)];
+        if (predict && Request.Kernels.Count > 0)
+        {
+            var predictions = PredictionJobs.Add(_graph, factory, entry, curate, model, Request.Kernels, withReference: true);
+            _predictions.Add((entry.Task.Id, model), [.. predictions.All]);
+            inputs.AddRange([new("recommend", predictions.Recommend.Id), new("reference", predictions.Reference!.Id)]);
+        }
+
         foreach (var intervention in interventions)
         {
             foreach (var seed in seeds)

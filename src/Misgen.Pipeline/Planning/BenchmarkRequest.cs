@@ -9,9 +9,10 @@ namespace Misgen.Pipeline.Planning;
 /// <param name="Models">Ids of the models.</param>
 /// <param name="Interventions">Ids of the interventions.</param>
 /// <param name="Seeds">The seeds.</param>
+/// <param name="Kernels">Ids of the kernels that predict; empty for no predictions.</param>
 public sealed record BenchmarkRequest(
     string ProfileName, Profile Profile, IReadOnlyList<string> Tasks, IReadOnlyList<string> Models, IReadOnlyList<string> Interventions,
-    IReadOnlyList<ulong> Seeds);
+    IReadOnlyList<ulong> Seeds, IReadOnlyList<string> Kernels);
 
 /// <summary>Where a benchmark computes.</summary>
 /// <param name="Device"><c>cpu</c> or <c>cuda</c>.</param>

@@ -1,0 +1,26 @@
+namespace Misgen.Learning.Kernels;
+
+/// <summary>
+/// <c>narrow-pilot</c>: what the pilot itself generates. Its network has half the channels, so that it errs where the model will err, and
+/// more.
+/// </summary>
+public sealed class NarrowPilotKernel : DeviationKernel
+{
+    /// <inheritdoc/>
+    public override string Id => "narrow-pilot";
+
+    /// <inheritdoc/>
+    public override string Description => "the samples of a pilot with half the channels";
+
+    /// <inheritdoc/>
+    public override bool UsesPilot => true;
+
+    /// <inheritdoc/>
+    public override IEnumerable<KernelMember> Draw(KernelContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var samples = context.Pilot!.Samples;
+        var evaluations = (double)(samples.Length / context.Size) * (context.SolverSteps + 1);
+        yield return new KernelMember("samples", new KernelDraws(samples, null), null, evaluations * context.Pilot.Denoiser.Layout.MultiplyAdds);
+    }
+}

@@ -1,0 +1,47 @@
+using Misgen.Core.Jobs;
+using Misgen.Core.Plugins;
+using Misgen.Learning.Kernels;
+
+namespace Misgen.Pipeline.Planning;
+
+/// <summary>The jobs that predict the drift of a model, none of which has a final model among its inputs.</summary>
+/// <param name="Recommend">The job with all predictions.</param>
+/// <param name="Reference">The measures of the reference pilot; null without.</param>
+/// <param name="All">All of them, with the demonstrations'.</param>
+internal sealed record PredictionJobs(Job Recommend, Job? Reference, IReadOnlyList<JobId> All)
+{
+    /// <summary>Adds them to a graph.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="factory">Makes the jobs.</param>
+    /// <param name="entry">The task.</param>
+    /// <param name="demonstrations">The job with the demonstrations.</param>
+    /// <param name="model">Id of the model family.</param>
+    /// <param name="kernels">Ids of the kernels.</param>
+    /// <param name="withReference">Whether to train the reference pilot, which predictions are compared with.</param>
+    public static PredictionJobs Add(
+        JobGraph graph, JobFactory factory, TaskEntry entry, Job demonstrations, string model, IReadOnlyList<string> kernels, bool withReference)
+    {
+        var pilot = graph.Add(factory.Pilot(entry, demonstrations, model, PilotSize.Narrow));
+        var choosing = graph.Add(factory.Pilot(entry, demonstrations, model, PilotSize.Choosing));
+        List<JobInput> inputs =
+        [
+            new("curate", demonstrations.Id), new("pilot", pilot.Id), new("choosing", choosing.Id),
+            new("choosing.measure", graph.Add(factory.Measure(entry, choosing)).Id),
+        ];
+        Job? measured = null;
+        if (withReference)
+        {
+            var reference = graph.Add(factory.Pilot(entry, demonstrations, model, PilotSize.Reference));
+            measured = graph.Add(factory.Measure(entry, reference));
+            inputs.Add(new("reference", reference.Id));
+        }
+
+        foreach (var kernel in kernels)
+            inputs.Add(new($"kernel/{kernel}", graph.Add(factory.Predict(entry, demonstrations, pilot, model, KernelRegistry.Find(kernel)!)).Id));
+        var recommend = graph.Add(factory.Recommend(entry, model, kernels, inputs));
+        List<JobId> all = [.. inputs.Select(input => input.Id), recommend.Id];
+        if (measured is not null)
+            all.Add(measured.Id);
+        return new PredictionJobs(recommend, measured, all);
+    }
+}

@@ -1,0 +1,22 @@
+using Misgen.Host.Commands;
+
+namespace Misgen.Host.Tests.Commands;
+
+public sealed class HelpTests
+{
+    [Theory]
+    [InlineData("measure", "--demos")]
+    [InlineData("export", "--count")]
+    [InlineData("draw", "--out")]
+    public async Task Help_CommandWithRequiredOptions_ListsThemAndEndsWithExamples(string command, string option)
+    {
+        var result = await CommandLine.Run(command, "--help");
+
+        result.Exit.Should().Be(ExitCode.Done);
+        result.Error.Should().BeEmpty();
+        result.Output.Should().Contain(option).And.MatchRegex($"(?s)Options:.*Examples:\n  misgen-bench {command} --.*");
+    }
+
+    [Fact]
+    public async Task Help_CommandWithoutExamples_HasNone() => (await CommandLine.Run("list", "--help")).Output.Should().NotContain("Examples:");
+}
