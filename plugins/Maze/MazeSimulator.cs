@@ -3,10 +3,10 @@ using System.Buffers;
 namespace Misgen.Plugins.Maze;
 
 /// <summary>
-/// Paths through one maze, steered by their length. A proposal is a shortest path between two cells that lie at least the wanted
-/// length apart, with jittered way-points, made smooth; the demonstration is a part of it, somewhere along it, whose points measure
-/// exactly the wanted length. A path that is too short, or that comes too near to a wall, is proposed anew for the same length: whatever
-/// is refused, lengths keep their distribution.
+/// Paths through one maze, steered by their length. A proposal is a shortest path between two cells, with jittered way-points, made
+/// smooth. One that has the wanted length or a little more is taken, and its ends are cut so that its points measure exactly that
+/// length: the demonstration leads from one cell to another. Any other, and one that comes too near to a wall, is
+/// proposed anew for the same length: whatever is refused, lengths keep their distribution.
 /// </summary>
 internal sealed class MazeSimulator : ISimulator
 {
@@ -61,7 +61,7 @@ internal sealed class MazeSimulator : ISimulator
 
     private bool TryPropose(RandomStream random, double wanted, Span<float> trajectory)
     {
-        var (start, goal) = _paths.DrawPair(random, Math.Max(1, (int)Math.Ceiling(wanted)));
+        var (start, goal) = _paths.DrawPair(random, FewestSteps(wanted));
         var cells = _paths.Distance(start, goal) + 1;
         var count = SmoothPath.PointsOf(cells);
         // A path has as many points as the maze has cells in a row: too many for the stack in a large one.
@@ -71,7 +71,9 @@ internal sealed class MazeSimulator : ISimulator
         {
             var wayPoints = points.AsSpan(0, cells);
             DrawWayPoints(random, start, goal, _options.Jitter, wayPoints);
-            return TryCut(new SmoothPath(wayPoints, points.AsSpan(cells), arc), wanted, random.NextDouble(), trajectory);
+            var path = new SmoothPath(wayPoints, points.AsSpan(cells), arc);
+            var fits = cells == 2 || path.Length <= wanted + MostCut;
+            return fits && TryCut(path, wanted, random.NextDouble(), trajectory);
         }
         finally
         {
@@ -79,6 +81,12 @@ internal sealed class MazeSimulator : ISimulator
             ArrayPool<double>.Shared.Return(arc);
         }
     }
+
+    // Metres that are cut off both ends together: what a path of one step more has more, where jitter at both ends does not close the gap.
+    private double MostCut => Math.Max(0.25, 1 - (2 * _options.Jitter));
+
+    // Jitter at both ends makes a path that much longer than its steps.
+    private int FewestSteps(double wanted) => Math.Clamp((int)Math.Ceiling(wanted - (2 * _options.Jitter)), 1, _paths.Longest);
 
     private void DrawWayPoints(RandomStream random, int start, int goal, double jitter, Span<Point> wayPoints)
     {

@@ -2,7 +2,7 @@ namespace Misgen.Learning.Kernels;
 
 /// <summary>
 /// <c>narrow-pilot</c>: what the pilot itself generates. Its network has half the channels, so that it errs where the model will err, and
-/// more.
+/// more. Drawing the samples is part of the pilot.
 /// </summary>
 public sealed class NarrowPilotKernel : DeviationKernel
 {
@@ -19,8 +19,6 @@ public sealed class NarrowPilotKernel : DeviationKernel
     public override IEnumerable<KernelMember> Draw(KernelContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var samples = context.Pilot!.Samples;
-        var evaluations = (double)(samples.Length / context.Size) * (context.SolverSteps + 1);
-        yield return new KernelMember("samples", new KernelDraws(samples, null), null, evaluations * context.Pilot.Denoiser.Layout.MultiplyAdds);
+        yield return new KernelMember("samples", new KernelDraws(context.Pilot!.Samples, null), null, 0);
     }
 }

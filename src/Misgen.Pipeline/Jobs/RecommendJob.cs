@@ -10,6 +10,12 @@ namespace Misgen.Pipeline.Jobs;
 /// <c>recommend</c>: the final prediction of every kernel, and which of them is recommended. Its inputs are kernels and pilots; the model
 /// that is predicted is not among them, so nothing here can depend on it.
 /// </summary>
+/// <remarks>
+/// What a kernel leaves open is settled in a rehearsal: the kernel of a smaller pilot predicts the drift of the narrow one. The member
+/// that explains most of it is taken, and the kernel that does so, among those that cost at most a quarter of a training, is recommended.
+/// The shrinkage is what fits the kernel to the narrow pilot's own drift, times the square root of what fits the smaller pilot's drift to
+/// the narrow one's. The root, because drift falls faster early in training than late.
+/// </remarks>
 public sealed class RecommendJob : IJobKind
 {
     /// <summary>The file with the transition matrices, by kernel: <c>[49, 48]</c>, of what the kernel does without shrinkage.</summary>
@@ -35,31 +41,34 @@ public sealed class RecommendJob : IJobKind
         var curated = new CuratedSet(context.Input("curate"));
         var bins = curated.Bins;
         var masses = Histogram.Of(curated.Data()["demonstrations.quantity"].ToDoubles(), bins).Masses();
-        var choosing = Histogram.Of(context.Input("choosing.measure").Tensors(MeasureJob.MeasuresFile)["quantity"].ToDoubles(), bins).Masses();
+        var narrow = Measured("pilot.measure", context);
+        var drift = narrow.Masses(bins);
+        var ownKappa = Math.Sqrt(MemberChoice.Of([Measured("rehearsal.measure", context)], drift, masses, curated.Target, bins).Kappa);
         var costs = new Costs(context, spec);
 
         List<Candidate> candidates = [];
         List<StoredTensor> transitions = [];
         foreach (var kernel in spec.Kernels)
         {
-            var drawn = context.Input($"kernel/{kernel}");
-            var result = drawn.Result();
-            var tensors = drawn.Tensors(PredictJob.PredictionsFile);
+            var result = context.Input($"kernel/{kernel}").Result();
+            var tensors = context.Input($"kernel/{kernel}").Tensors(PredictJob.PredictionsFile);
             var members = result["members"]!.AsArray();
-            WeightedSample[] samples = [.. Enumerable.Range(0, members.Count).Select(number => SampleOf(tensors, number, masses, bins))];
-            var choice = MemberChoice.Of(samples, choosing, masses, curated.Target, bins);
-            var pair = TransitionOf(tensors, choice.Member, bins);
-            if (pair is not null)
-                transitions.Add(StoredTensor.Of(kernel, pair.ToArray(), Histogram.CellCount, QuantityBins.Count));
+            var samples = SamplesOf(tensors, members.Count, masses, bins);
             var usesPilot = result["usesPilot"]!.GetValue<bool>();
+            var rehearsed = usesPilot ? SamplesOf(context.Input($"rehearsal/{kernel}").Tensors(PredictJob.PredictionsFile), members.Count, masses, bins) : samples;
+            var choice = MemberChoice.Of(rehearsed, drift, masses, curated.Target, bins);
+            var kappa = ownKappa * MemberChoice.Of([samples[choice.Member]], drift, masses, curated.Target, bins).Kappa;
+            if (TransitionOf(tensors, choice.Member, bins) is { } transition)
+                transitions.Add(StoredTensor.Of(kernel, transition.ToArray(), Histogram.CellCount, QuantityBins.Count));
+            var operations = members.Sum(member => member!["multiplyAdds"]!.GetValue<double>());
+            if (usesPilot)
+                operations += context.Input($"rehearsal/{kernel}").Result()["members"]!.AsArray().Sum(member => member!["multiplyAdds"]!.GetValue<double>());
             candidates.Add(new Candidate(
-                kernel, members[choice.Member]!["name"]!.GetValue<string>(), usesPilot,
-                members.Sum(member => member!["multiplyAdds"]!.GetValue<double>()),
-                samples[choice.Member].Shrink(curated.Target, choice.Kappa), samples[choice.Member].Shrink(curated.Target, choice.PilotKappa),
-                choice.Kappa, choice.Validation));
+                kernel, members[choice.Member]!["name"]!.GetValue<string>(), usesPilot, operations, samples[choice.Member].Shrink(curated.Target, kappa),
+                rehearsed[choice.Member].Shrink(curated.Target, choice.Kappa), kappa, choice.Score));
         }
 
-        if (Mean(candidates, spec.Mean, choosing, masses, bins) is { } mean)
+        if (Mean(candidates, spec.Mean, drift, masses, bins) is { } mean)
             candidates.Add(mean);
         var best = candidates.Where(candidate => costs.ShareOf(candidate) <= MostCompute).MaxBy(candidate => candidate.Validation.Explained ?? double.MinValue);
         context.Output.WriteTensors(TransitionsFile, transitions);
@@ -70,14 +79,18 @@ public sealed class RecommendJob : IJobKind
         });
     }
 
+    private static WeightedSample Measured(string input, JobContext context) =>
+        WeightedSample.Equal(context.Input(input).Tensors(MeasureJob.MeasuresFile)["quantity"].ToDoubles());
+
     // Draws made of demonstrations are weighted so that they stand for all demonstrations.
-    private static WeightedSample SampleOf(IReadOnlyDictionary<string, StoredTensor> tensors, int number, double[] masses, QuantityBins bins)
-    {
-        var after = tensors[$"{number}"].ToDoubles();
-        return tensors.TryGetValue($"{number}.before", out var before)
-            ? TransitionMatrix.Weighted(before.ToDoubles(), after, masses, bins)
-            : WeightedSample.Equal(after);
-    }
+    private static WeightedSample[] SamplesOf(IReadOnlyDictionary<string, StoredTensor> tensors, int members, double[] masses, QuantityBins bins) =>
+        [.. Enumerable.Range(0, members).Select(number =>
+        {
+            var after = tensors[$"{number}"].ToDoubles();
+            return tensors.TryGetValue($"{number}.before", out var before)
+                ? TransitionMatrix.Weighted(before.ToDoubles(), after, masses, bins)
+                : WeightedSample.Equal(after);
+        })];
 
     private static TransitionMatrix? TransitionOf(IReadOnlyDictionary<string, StoredTensor> tensors, int number, QuantityBins bins)
     {
@@ -90,14 +103,14 @@ public sealed class RecommendJob : IJobKind
         return null;
     }
 
-    private static Candidate? Mean(List<Candidate> candidates, IReadOnlyList<string> of, double[] choosing, double[] masses, QuantityBins bins)
+    private static Candidate? Mean(List<Candidate> candidates, IReadOnlyList<string> of, double[] narrow, double[] masses, QuantityBins bins)
     {
         if (of.Count != 2 || candidates.Find(candidate => candidate.Kernel == of[0]) is not { } one || candidates.Find(candidate => candidate.Kernel == of[1]) is not { } other)
             return null;
         var fitted = WeightedSample.Mean(one.Fitted, other.Fitted);
         return new Candidate(
             MeanName, $"{one.Kernel} and {other.Kernel}", one.UsesPilot || other.UsesPilot, one.MultiplyAdds + other.MultiplyAdds,
-            WeightedSample.Mean(one.Predicted, other.Predicted), fitted, null, PredictionScore.OfPairs(fitted.Masses(bins), choosing, masses));
+            WeightedSample.Mean(one.Predicted, other.Predicted), fitted, null, PredictionScore.OfPairs(fitted.Masses(bins), narrow, masses));
     }
 
     private static JsonObject Describe(Candidate candidate, bool recommended, Costs costs, QuantityBins bins)
@@ -132,29 +145,21 @@ public sealed class RecommendJob : IJobKind
     private sealed class Costs
     {
         private readonly double _training;
-        private readonly double _pilot;
-        private readonly double _choosing;
+        private readonly double _pilots;
 
         public Costs(JobContext context, RecommendSpec spec)
         {
             _training = spec.TrainingMultiplyAdds;
-            _pilot = TrainingOf(context.Input("pilot").Result());
-            var choosing = context.Input("choosing").Result();
-            _choosing = TrainingOf(choosing) + SamplingOf(choosing);
+            _pilots = WithSamples(context.Input("pilot").Result()) + WithSamples(context.Input("rehearsal").Result());
             if (context.InputNames.Contains("reference"))
-            {
-                var reference = context.Input("reference").Result();
-                Reference = (TrainingOf(reference) + SamplingOf(reference)) / _training;
-            }
+                Reference = WithSamples(context.Input("reference").Result()) / _training;
         }
 
         public double? Reference { get; }
 
-        // Every kernel needs the second pilot, which its member is chosen by.
-        public double ShareOf(Candidate candidate) => (candidate.MultiplyAdds + (candidate.UsesPilot ? _pilot : 0) + _choosing) / _training;
+        // Every kernel needs both pilots with their samples, which it is chosen by.
+        public double ShareOf(Candidate candidate) => (candidate.MultiplyAdds + _pilots) / _training;
 
-        private static double TrainingOf(JsonObject pilot) => ScoreJob.TrainingMultiplyAdds(pilot);
-
-        private static double SamplingOf(JsonObject pilot) => ScoreJob.SamplingMultiplyAdds(pilot, pilot);
+        private static double WithSamples(JsonObject pilot) => ScoreJob.TrainingMultiplyAdds(pilot) + ScoreJob.SamplingMultiplyAdds(pilot, pilot);
     }
 }

@@ -58,18 +58,18 @@ internal sealed class JobFactory(Profile profile, IReadOnlyDictionary<string, IJ
         var seconds = (training.Steps * (StepSeconds + (3.0 * training.Batch * network.MultiplyAdds / CoreRate)))
             + ((double)spec.Samples * (spec.SolverSteps + 1) * network.MultiplyAdds / CoreRate);
         return Make(
-            "pilot", $"pilot {size.Name} {entry.Task.Id} {model}", Specs.ToJson(spec), [new("curate", curate.Id)], null,
+            "pilot", $"{size.Name} pilot {entry.Task.Id} {model}", Specs.ToJson(spec), [new("curate", curate.Id)], null,
             seconds, (4L * network.Count) + (4L * spec.Samples * Size(entry)), usesTorch: true);
     }
 
-    public Job Predict(TaskEntry entry, Job curate, Job pilot, string model, DeviationKernel kernel)
+    public Job Predict(TaskEntry entry, Job curate, Job pilot, string model, DeviationKernel kernel, PilotSize size)
     {
         var spec = new PredictSpec(entry.Task.Id, kernel.Id, profile.Samples, Math.Min(MostRoundTrips, profile.Samples), profile.SolverSteps);
         List<JobInput> inputs = [new("curate", curate.Id)];
         if (kernel.UsesPilot)
             inputs.Add(new("pilot", pilot.Id));
         return Make(
-            "predict", $"predict {entry.Task.Id}{(kernel.UsesPilot ? $" {model}" : "")} {kernel.Id}", Specs.ToJson(spec), inputs, entry,
+            "predict", $"predict {entry.Task.Id}{(kernel.UsesPilot ? $" {model}" : "")} {kernel.Id}{(kernel.UsesPilot ? $" of the {size.Name} pilot" : "")}", Specs.ToJson(spec), inputs, entry,
             seconds: 10, bytes: 64L * spec.Count, usesTorch: true);
     }
 

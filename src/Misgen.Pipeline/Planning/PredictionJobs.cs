@@ -22,11 +22,11 @@ internal sealed record PredictionJobs(Job Recommend, Job? Reference, IReadOnlyLi
         JobGraph graph, JobFactory factory, TaskEntry entry, Job demonstrations, string model, IReadOnlyList<string> kernels, bool withReference)
     {
         var pilot = graph.Add(factory.Pilot(entry, demonstrations, model, PilotSize.Narrow));
-        var choosing = graph.Add(factory.Pilot(entry, demonstrations, model, PilotSize.Choosing));
+        var smaller = graph.Add(factory.Pilot(entry, demonstrations, model, PilotSize.Rehearsal));
         List<JobInput> inputs =
         [
-            new("curate", demonstrations.Id), new("pilot", pilot.Id), new("choosing", choosing.Id),
-            new("choosing.measure", graph.Add(factory.Measure(entry, choosing)).Id),
+            new("curate", demonstrations.Id), new("pilot", pilot.Id), new("pilot.measure", graph.Add(factory.Measure(entry, pilot)).Id),
+            new("rehearsal", smaller.Id), new("rehearsal.measure", graph.Add(factory.Measure(entry, smaller)).Id),
         ];
         Job? measured = null;
         if (withReference)
@@ -36,8 +36,13 @@ internal sealed record PredictionJobs(Job Recommend, Job? Reference, IReadOnlyLi
             inputs.Add(new("reference", reference.Id));
         }
 
-        foreach (var kernel in kernels)
-            inputs.Add(new($"kernel/{kernel}", graph.Add(factory.Predict(entry, demonstrations, pilot, model, KernelRegistry.Find(kernel)!)).Id));
+        foreach (var kernel in kernels.Select(id => KernelRegistry.Find(id)!))
+        {
+            inputs.Add(new($"kernel/{kernel.Id}", graph.Add(factory.Predict(entry, demonstrations, pilot, model, kernel, PilotSize.Narrow)).Id));
+            if (kernel.UsesPilot)
+                inputs.Add(new($"rehearsal/{kernel.Id}", graph.Add(factory.Predict(entry, demonstrations, smaller, model, kernel, PilotSize.Rehearsal)).Id));
+        }
+
         var recommend = graph.Add(factory.Recommend(entry, model, kernels, inputs));
         List<JobId> all = [.. inputs.Select(input => input.Id), recommend.Id];
         if (measured is not null)

@@ -8,7 +8,7 @@ public sealed class CommandLine : IDisposable
     // Sizes of seconds; the figures mean nothing.
     private const string Tiny = """
         { "schemaVersion": 1, "profiles": { "tiny": { "description": "for tests", "tasks": ["synthetic/*"],
-          "models": { "unet-diffusion": { "width": 8, "steps": 6, "batch": 8 } }, "interventions": ["none", "condition"], "seeds": [0],
+          "models": { "unet-diffusion": { "width": 8, "steps": 6, "batch": 8 } }, "interventions": ["none", "condition"], "kernels": [], "seeds": [0],
           "demonstrations": 300, "heldOut": 150, "samples": 150, "samplesAtTwiceTheSteps": 100, "solverSteps": 3, "pluginTimeLimitSeconds": 5 } } }
         """;
 

@@ -27,7 +27,7 @@ public sealed class PredictCommandTests : IDisposable
 
         first.Exit.Should().Be(ExitCode.Done, first.Error);
         second.Output.Should().Be(first.Output);
-        second.Error.Should().Contain("0 to do", "a finished prediction is not made again");
+        second.Error.Should().Contain("all done already", "a finished prediction is not made again");
         var json = await Checked(first.Output);
         json["predictions"]!.AsArray().Select(row => row!["kernel"]!.GetValue<string>()).Should().BeEquivalentTo(
             "isotropic", "posterior-mean", "local-residual", "round-trip", "patch-gmm", "narrow-pilot", "mean");
@@ -35,22 +35,25 @@ public sealed class PredictCommandTests : IDisposable
         json["quantity"]!["range"]!.AsArray().Select(end => end!.GetValue<double>()).Should().Equal(0, 0.5);
     }
 
-    // The task measures the path as the built-in quantity does: the same predictions from the same trajectories.
     [Fact]
     public async Task Predict_BuiltInQuantityOverSomeChannels_SaysWhatIsMeasured()
     {
         var demonstrations = await Export("cone.npy", 600);
 
-        var text = await Predict(demonstrations, "--quantity", "max-speed", "--channels", "x", "--dt", "0.5", "--range", "0", "0.4", "--target", "uniform");
+        var text = await Predict(demonstrations, "--quantity", "max-speed", "--channels", "0", "--dt", "0.5", "--range", "0", "0.4", "--target", "uniform");
 
         text.Exit.Should().Be(ExitCode.Done, text.Error);
         text.Output.Should().Contain("cone.npy: what unet-diffusion will do to the max-speed").And.Contain("narrow-pilot")
-            .And.Contain("of a training's operations.").And.Contain("cone.npy: ");
+            .And.Contain("cone.npy: no kernel is cheap enough to be recommended", "pilots as small as those of this profile cost more than a quarter of its training");
     }
 
     [Fact]
     public async Task Predict_TooFewDemonstrations_SaysHowMany() =>
-        ShouldBeOneLine(await Predict(_files.Lines("few.npy", 499, 1), "--quantity", "path-length"), "499 demonstrations: at least 500 are needed");
+        ShouldBeOneLine(await Predict(Lines("few.npy", 499), "--quantity", "path-length"), "499 demonstrations: at least 500 are needed");
+
+    [Fact]
+    public async Task Predict_LengthThatCannotBeHalvedTwice_SaysSo() => ShouldBeOneLine(
+        await Predict(_files.Lines("short.npy", 600, 1), "--quantity", "path-length"), "has trajectories of 3 steps: the models that predict need at least 8 and a multiple of 4");
 
     [Theory]
     [InlineData("--quantity or --task", "say what to measure: --quantity NAME or --task ID")]
@@ -63,7 +66,7 @@ public sealed class PredictCommandTests : IDisposable
     [InlineData("--task synthetic/cone", "task synthetic/cone has [count, 32, 2]")]
     [InlineData("--task synthetic/cone --dt 2", "--dt belongs to --quantity")]
     public async Task Predict_WrongOptions_OneLineAndExitTwo(string options, string message) => ShouldBeOneLine(
-        await Predict(_files.Lines("lines.npy", 600, 1), options == "--quantity or --task" ? [] : options.Split(' ')), message);
+        await Predict(Lines("lines.npy", 600), options == "--quantity or --task" ? [] : options.Split(' ')), message);
 
     private static void ShouldBeOneLine(CommandLine.Result result, string message)
     {
@@ -71,6 +74,14 @@ public sealed class PredictCommandTests : IDisposable
         result.Output.Should().BeEmpty();
         result.Error.Should().StartWith("misgen-bench: ").And.Contain(message);
         result.Error.TrimEnd('\n').Should().NotContain("\n");
+    }
+
+    // Straight lines of 8 steps and random lengths.
+    private string Lines(string file, int count)
+    {
+        var random = new Misgen.Plugins.RandomStream(1, "lines");
+        double[] lengths = [.. Enumerable.Range(0, count).Select(_ => random.NextDouble())];
+        return _files.Write(file, count, 8, ["x", "y"], (i, t, c) => c == 0 ? lengths[i] * t : i);
     }
 
     private async Task<string> Export(string file, int count)
