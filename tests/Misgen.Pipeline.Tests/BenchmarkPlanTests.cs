@@ -15,7 +15,7 @@ public sealed class BenchmarkPlanTests
         kinds["sample"].Should().Be(16 + 8);
         kinds["measure"].Should().Be(16 + 8 + (2 * 2 * 3), "every pilot is measured, too");
         kinds["pilot"].Should().Be(2 * 2 * 3);
-        kinds["predict"].Should().Be(2 * (2 + (2 * 2)), "two of the three kernels use the data only, whatever the model; the third is rehearsed");
+        kinds["predict"].Should().Be(2 * (2 + (2 * 2)), "two of the three kernels use the data only, whatever the model; the third is drawn from two pilots");
         kinds["recommend"].Should().Be(2 * 2);
         kinds["score"].Should().Be(4);
         kinds["rank"].Should().Be(1);

@@ -11,10 +11,9 @@ namespace Misgen.Pipeline.Jobs;
 /// that is predicted is not among them, so nothing here can depend on it.
 /// </summary>
 /// <remarks>
-/// What a kernel leaves open is settled in a rehearsal: the kernel of a smaller pilot predicts the drift of the narrow one. The member
-/// that explains most of it is taken, and the kernel that does so, among those that cost at most a quarter of a training, is recommended.
-/// The shrinkage is what fits the kernel to the narrow pilot's own drift, times the square root of what fits the smaller pilot's drift to
-/// the narrow one's. The root, because drift falls faster early in training than late.
+/// What a kernel leaves open is settled on two equal pilots: what fits the drift of one is scored on that of the other. The member that
+/// explains most there is taken, and the kernel that does so, among those that cost at most a quarter of a training, is recommended. A
+/// kernel that uses a pilot is drawn from both. The shrinkage is what fits the kernel to the mean drift of the pilots, times a constant.
 /// </remarks>
 public sealed class RecommendJob : IJobKind
 {
@@ -24,8 +23,15 @@ public sealed class RecommendJob : IJobKind
     /// <summary>The largest share of one training's operations with which a kernel may be recommended.</summary>
     public const double MostCompute = 0.25;
 
+    /// <summary>
+    /// How much of a pilot's drift is left in a model that is trained with eleven times the operations. The same for all tasks and kernels;
+    /// found on the five tasks of the profile <c>quick</c> (docs/method.md).
+    /// </summary>
+    public const double PilotToModel = 0.55;
+
     private const string MeanName = "mean";
     private const ulong StatisticsSeed = 0;
+    private static readonly int[] Pilots = [0, 1];
 
     /// <inheritdoc/>
     public string Name => "recommend";
@@ -41,34 +47,35 @@ public sealed class RecommendJob : IJobKind
         var curated = new CuratedSet(context.Input("curate"));
         var bins = curated.Bins;
         var masses = Histogram.Of(curated.Data()["demonstrations.quantity"].ToDoubles(), bins).Masses();
-        var narrow = Measured("pilot.measure", context);
-        var drift = narrow.Masses(bins);
-        var ownKappa = Math.Sqrt(MemberChoice.Of([Measured("rehearsal.measure", context)], drift, masses, curated.Target, bins).Kappa);
+        double[][] drifts = [.. Pilots.Select(pilot => Histogram.Of(
+            context.Input($"pilot/{pilot}.measure").Tensors(MeasureJob.MeasuresFile)["quantity"].ToDoubles(), bins).Masses())];
+        double[] drift = [.. drifts[0].Zip(drifts[1], (one, other) => (one + other) / 2)];
         var costs = new Costs(context, spec);
 
         List<Candidate> candidates = [];
         List<StoredTensor> transitions = [];
         foreach (var kernel in spec.Kernels)
         {
-            var result = context.Input($"kernel/{kernel}").Result();
-            var tensors = context.Input($"kernel/{kernel}").Tensors(PredictJob.PredictionsFile);
-            var members = result["members"]!.AsArray();
-            var samples = SamplesOf(tensors, members.Count, masses, bins);
-            var usesPilot = result["usesPilot"]!.GetValue<bool>();
-            var rehearsed = usesPilot ? SamplesOf(context.Input($"rehearsal/{kernel}").Tensors(PredictJob.PredictionsFile), members.Count, masses, bins) : samples;
-            var choice = MemberChoice.Of(rehearsed, drift, masses, curated.Target, bins);
-            var kappa = ownKappa * MemberChoice.Of([samples[choice.Member]], drift, masses, curated.Target, bins).Kappa;
-            if (TransitionOf(tensors, choice.Member, bins) is { } transition)
+            Artifact[] drawn = context.InputNames.Contains($"kernel/{kernel}")
+                ? [context.Input($"kernel/{kernel}")]
+                : [.. Pilots.Select(pilot => context.Input($"kernel/{kernel}/{pilot}"))];
+            var results = drawn.Select(artifact => artifact.Result()).ToArray();
+            var members = results[0]["members"]!.AsArray();
+            KernelTensors[] tensors = [.. drawn.Select(artifact => new KernelTensors(artifact.Tensors(PredictJob.PredictionsFile)))];
+            WeightedSample[][] samples = [.. Pilots.Select(pilot => Enumerable.Range(0, members.Count)
+                .Select(member => KernelTensors.Sample([tensors[Math.Min(pilot, tensors.Length - 1)]], member, masses, bins)).ToArray())];
+            var validated = CrossValidation.Of(samples, drifts, masses, curated.Target, bins);
+            var whole = KernelTensors.Sample(tensors, validated.Member, masses, bins);
+            var kappa = PilotToModel * CrossValidation.FitKappa(whole, drift, masses, curated.Target, bins);
+            if (KernelTensors.Transition(tensors, validated.Member, bins) is { } transition)
                 transitions.Add(StoredTensor.Of(kernel, transition.ToArray(), Histogram.CellCount, QuantityBins.Count));
-            var operations = members.Sum(member => member!["multiplyAdds"]!.GetValue<double>());
-            if (usesPilot)
-                operations += context.Input($"rehearsal/{kernel}").Result()["members"]!.AsArray().Sum(member => member!["multiplyAdds"]!.GetValue<double>());
             candidates.Add(new Candidate(
-                kernel, members[choice.Member]!["name"]!.GetValue<string>(), usesPilot, operations, samples[choice.Member].Shrink(curated.Target, kappa),
-                rehearsed[choice.Member].Shrink(curated.Target, choice.Kappa), kappa, choice.Score));
+                kernel, members[validated.Member]!["name"]!.GetValue<string>(), results[0]["usesPilot"]!.GetValue<bool>(),
+                results.SelectMany(result => result["members"]!.AsArray()).Sum(member => member!["multiplyAdds"]!.GetValue<double>()),
+                whole.Shrink(curated.Target, kappa), kappa, validated.Score, validated.Predicted));
         }
 
-        if (Mean(candidates, spec.Mean, drift, masses, bins) is { } mean)
+        if (Mean(candidates, spec.Mean, drifts, masses) is { } mean)
             candidates.Add(mean);
         var best = candidates.Where(candidate => costs.ShareOf(candidate) <= MostCompute).MaxBy(candidate => candidate.Validation.Explained ?? double.MinValue);
         context.Output.WriteTensors(TransitionsFile, transitions);
@@ -79,38 +86,14 @@ public sealed class RecommendJob : IJobKind
         });
     }
 
-    private static WeightedSample Measured(string input, JobContext context) =>
-        WeightedSample.Equal(context.Input(input).Tensors(MeasureJob.MeasuresFile)["quantity"].ToDoubles());
-
-    // Draws made of demonstrations are weighted so that they stand for all demonstrations.
-    private static WeightedSample[] SamplesOf(IReadOnlyDictionary<string, StoredTensor> tensors, int members, double[] masses, QuantityBins bins) =>
-        [.. Enumerable.Range(0, members).Select(number =>
-        {
-            var after = tensors[$"{number}"].ToDoubles();
-            return tensors.TryGetValue($"{number}.before", out var before)
-                ? TransitionMatrix.Weighted(before.ToDoubles(), after, masses, bins)
-                : WeightedSample.Equal(after);
-        })];
-
-    private static TransitionMatrix? TransitionOf(IReadOnlyDictionary<string, StoredTensor> tensors, int number, QuantityBins bins)
-    {
-        foreach (var name in (string[])[$"{number}", $"{number}.transitions"])
-        {
-            if (tensors.TryGetValue($"{name}.before", out var before))
-                return TransitionMatrix.Of(before.ToDoubles(), tensors[name].ToDoubles(), bins);
-        }
-
-        return null;
-    }
-
-    private static Candidate? Mean(List<Candidate> candidates, IReadOnlyList<string> of, double[] narrow, double[] masses, QuantityBins bins)
+    private static Candidate? Mean(List<Candidate> candidates, IReadOnlyList<string> of, double[][] drifts, double[] masses)
     {
         if (of.Count != 2 || candidates.Find(candidate => candidate.Kernel == of[0]) is not { } one || candidates.Find(candidate => candidate.Kernel == of[1]) is not { } other)
             return null;
-        var fitted = WeightedSample.Mean(one.Fitted, other.Fitted);
+        double[][] fitted = [.. one.Fitted.Zip(other.Fitted, (a, b) => a.Zip(b, (x, y) => (x + y) / 2).ToArray())];
         return new Candidate(
             MeanName, $"{one.Kernel} and {other.Kernel}", one.UsesPilot || other.UsesPilot, one.MultiplyAdds + other.MultiplyAdds,
-            WeightedSample.Mean(one.Predicted, other.Predicted), fitted, null, PredictionScore.OfPairs(fitted.Masses(bins), narrow, masses));
+            WeightedSample.Mean(one.Predicted, other.Predicted), null, CrossValidation.ScoreOf(fitted, drifts, masses), fitted);
     }
 
     private static JsonObject Describe(Candidate candidate, bool recommended, Costs costs, QuantityBins bins)
@@ -139,7 +122,8 @@ public sealed class RecommendJob : IJobKind
     private static JsonArray Array(double[] values) => new([.. values.Select(value => JsonValue.Create(value))]);
 
     private sealed record Candidate(
-        string Kernel, string Member, bool UsesPilot, double MultiplyAdds, WeightedSample Predicted, WeightedSample Fitted, double? Kappa, PredictionScore Validation);
+        string Kernel, string Member, bool UsesPilot, double MultiplyAdds, WeightedSample Predicted, double? Kappa, PredictionScore Validation,
+        IReadOnlyList<double[]> Fitted);
 
     /// <summary>Operations as shares of one training of the final model.</summary>
     private sealed class Costs
@@ -150,7 +134,7 @@ public sealed class RecommendJob : IJobKind
         public Costs(JobContext context, RecommendSpec spec)
         {
             _training = spec.TrainingMultiplyAdds;
-            _pilots = WithSamples(context.Input("pilot").Result()) + WithSamples(context.Input("rehearsal").Result());
+            _pilots = Pilots.Sum(pilot => WithSamples(context.Input($"pilot/{pilot}").Result()));
             if (context.InputNames.Contains("reference"))
                 Reference = WithSamples(context.Input("reference").Result()) / _training;
         }

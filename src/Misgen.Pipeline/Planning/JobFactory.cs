@@ -62,15 +62,14 @@ internal sealed class JobFactory(Profile profile, IReadOnlyDictionary<string, IJ
             seconds, (4L * network.Count) + (4L * spec.Samples * Size(entry)), usesTorch: true);
     }
 
-    public Job Predict(TaskEntry entry, Job curate, Job pilot, string model, DeviationKernel kernel, PilotSize size)
+    public Job Predict(TaskEntry entry, Job curate, DeviationKernel kernel, Job? pilot = null, string remark = "")
     {
         var spec = new PredictSpec(entry.Task.Id, kernel.Id, profile.Samples, Math.Min(MostRoundTrips, profile.Samples), profile.SolverSteps);
         List<JobInput> inputs = [new("curate", curate.Id)];
-        if (kernel.UsesPilot)
+        if (pilot is not null)
             inputs.Add(new("pilot", pilot.Id));
         return Make(
-            "predict", $"predict {entry.Task.Id}{(kernel.UsesPilot ? $" {model}" : "")} {kernel.Id}{(kernel.UsesPilot ? $" of the {size.Name} pilot" : "")}", Specs.ToJson(spec), inputs, entry,
-            seconds: 10, bytes: 64L * spec.Count, usesTorch: true);
+            "predict", $"predict {entry.Task.Id} {kernel.Id}{remark}", Specs.ToJson(spec), inputs, entry, seconds: 10, bytes: 64L * spec.Count, usesTorch: true);
     }
 
     public Job Recommend(TaskEntry entry, string model, IReadOnlyList<string> kernels, IReadOnlyList<JobInput> inputs)

@@ -12,14 +12,10 @@ internal sealed record PilotSize(string Name, double StepShare, double SampleSha
     private const int WidthDivisor = 2;
     private const int BatchDivisor = 4;
 
-    /// <summary>An eighth of the training's operations for a U-Net: what kernels use.</summary>
-    public static PilotSize Narrow { get; } = new("narrow", 2.08, 1);
-
     /// <summary>
-    /// Smaller than the narrow pilot about as many times as that is smaller than the model: predicting the narrow pilot from this one
-    /// rehearses predicting the model from the narrow one.
+    /// Two equal ones, each with 9 % of the training's operations for a U-Net: what kernels use, and what they are chosen by.
     /// </summary>
-    public static PilotSize Rehearsal { get; } = new("rehearsal", 0.32, 0.5);
+    public static IReadOnlyList<PilotSize> Twins { get; } = [new("first", 1.44, 0.5), new("second", 1.44, 0.5)];
 
     /// <summary>With its samples a quarter, the most that a recommended kernel may cost: its own drift is the reference at equal compute.</summary>
     public static PilotSize Reference { get; } = new("reference", 3.4, 1);

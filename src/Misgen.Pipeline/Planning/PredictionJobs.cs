@@ -21,13 +21,14 @@ internal sealed record PredictionJobs(Job Recommend, Job? Reference, IReadOnlyLi
     public static PredictionJobs Add(
         JobGraph graph, JobFactory factory, TaskEntry entry, Job demonstrations, string model, IReadOnlyList<string> kernels, bool withReference)
     {
-        var pilot = graph.Add(factory.Pilot(entry, demonstrations, model, PilotSize.Narrow));
-        var smaller = graph.Add(factory.Pilot(entry, demonstrations, model, PilotSize.Rehearsal));
-        List<JobInput> inputs =
-        [
-            new("curate", demonstrations.Id), new("pilot", pilot.Id), new("pilot.measure", graph.Add(factory.Measure(entry, pilot)).Id),
-            new("rehearsal", smaller.Id), new("rehearsal.measure", graph.Add(factory.Measure(entry, smaller)).Id),
-        ];
+        List<JobInput> inputs = [new("curate", demonstrations.Id)];
+        Job[] pilots = [.. PilotSize.Twins.Select(size => graph.Add(factory.Pilot(entry, demonstrations, model, size)))];
+        for (var number = 0; number < pilots.Length; number++)
+        {
+            inputs.Add(new($"pilot/{number}", pilots[number].Id));
+            inputs.Add(new($"pilot/{number}.measure", graph.Add(factory.Measure(entry, pilots[number])).Id));
+        }
+
         Job? measured = null;
         if (withReference)
         {
@@ -38,9 +39,10 @@ internal sealed record PredictionJobs(Job Recommend, Job? Reference, IReadOnlyLi
 
         foreach (var kernel in kernels.Select(id => KernelRegistry.Find(id)!))
         {
-            inputs.Add(new($"kernel/{kernel.Id}", graph.Add(factory.Predict(entry, demonstrations, pilot, model, kernel, PilotSize.Narrow)).Id));
-            if (kernel.UsesPilot)
-                inputs.Add(new($"rehearsal/{kernel.Id}", graph.Add(factory.Predict(entry, demonstrations, smaller, model, kernel, PilotSize.Rehearsal)).Id));
+            if (!kernel.UsesPilot)
+                inputs.Add(new($"kernel/{kernel.Id}", graph.Add(factory.Predict(entry, demonstrations, kernel)).Id));
+            for (var number = 0; kernel.UsesPilot && number < pilots.Length; number++)
+                inputs.Add(new($"kernel/{kernel.Id}/{number}", graph.Add(factory.Predict(entry, demonstrations, kernel, pilots[number], $" {model} of the {PilotSize.Twins[number].Name} pilot")).Id));
         }
 
         var recommend = graph.Add(factory.Recommend(entry, model, kernels, inputs));
