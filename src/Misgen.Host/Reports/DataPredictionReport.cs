@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Misgen.Core.Drift;
 using Misgen.Core.Json;
@@ -88,7 +87,7 @@ internal static class DataPredictionReport
         if (found.Recommended is not { } kernel)
             return $"{request.Subject}: no kernel is cheap enough to be recommended for this data; the table shows all of them.";
         var (loss, gain) = found.RegionsOf(kernel);
-        var parts = new[] { loss is null ? null : $"{Place(found, loss)} will lose", gain is null ? null : $"{Place(found, gain)} will gain" }.OfType<string>().ToArray();
+        var parts = new[] { Clause(found, loss, "lose"), Clause(found, gain, "gain") }.OfType<string>().ToArray();
         var what = parts.Length == 0
             ? $"no value of the {found.Quantity.Name} is predicted to drift beyond noise"
             : $"{found.Quantity.Name} {string.Join(", ", parts)}";
@@ -98,15 +97,20 @@ internal static class DataPredictionReport
             + $" by {kernel.Kernel}, which explains {LeaderboardReport.Percent(explained)} of a second pilot's drift ({trust}), at {LeaderboardReport.Percent(kernel.Compute)} of a training's operations.";
     }
 
-    private static string Place(DataPrediction found, DriftRegion? region)
+    private static string? Clause(DataPrediction found, DriftRegion? region, string verb) => region is null
+        ? null
+        : $"{Where(found, region)} will {verb} {Share(region)} of {(region.RelativeChange is null ? "all" : "its")} mass";
+
+    private static string Place(DataPrediction found, DriftRegion? region) => region is null
+        ? "–"
+        : $"{Where(found, region)}: {Share(region)}{(region.RelativeChange is null ? " of all" : "")}";
+
+    private static string Where(DataPrediction found, DriftRegion region)
     {
-        if (region is null)
-            return "–";
         var width = found.Bins.Range.Width;
         var unit = found.Quantity.Unit == "1" ? "" : " " + found.Quantity.Unit;
-        var share = region.RelativeChange ?? region.MassChange;
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{DriftSentence.Number(region.Low, width)}–{DriftSentence.Number(region.High, width)}{unit} {LeaderboardReport.Percent(Math.Abs(share))}{(region.RelativeChange is null ? " of all" : "")}");
+        return $"{DriftSentence.Number(region.Low, width)}–{DriftSentence.Number(region.High, width)}{unit}";
     }
+
+    private static string Share(DriftRegion region) => LeaderboardReport.Percent(Math.Abs(region.RelativeChange ?? region.MassChange));
 }

@@ -15,8 +15,12 @@ internal static class Verdict
             task.Quantity.Name, task.Quantity.Unit,
             new QuantityBins(new QuantityRange(task.Quantity.Range[0], task.Quantity.Range[1])),
             task.Curated, task.Demonstrations, observed.Histogram, model.Samples * model.Seeds.Count,
-            observed.Tv, observed.Plausibility, observed.Undefined)) + Best(model);
+            observed.Tv, observed.Plausibility, observed.Undefined)) + Predicted(model) + Best(model);
     }
+
+    private static string Predicted(ModelBoard model) => model.Predictions.FirstOrDefault(row => row.Recommended) is { Correlation: { } correlation } row
+        ? $" Predicted beforehand by {row.Kernel} with correlation {DriftSentence.Short(correlation)}."
+        : "";
 
     private static string Best(ModelBoard model)
     {

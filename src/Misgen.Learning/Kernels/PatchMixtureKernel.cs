@@ -13,8 +13,8 @@ public sealed class PatchMixtureKernel : DeviationKernel
     private const int MostComponents = 64;
     private const int ChosenBy = 200;
 
-    // Demonstrations are noised to this time and denoised for the transition matrix.
-    private const double TransitionTime = 0.84;
+    // Demonstrations are noised to the sampler's first time at or below this one and denoised for the transition matrix.
+    private const double TransitionTime = 0.85;
 
     /// <inheritdoc/>
     public override string Id => "patch-gmm";
@@ -46,11 +46,13 @@ public sealed class PatchMixtureKernel : DeviationKernel
         var choice = new Choice(denoisers, context.Take([.. Enumerable.Range(fitted, keptBack)]), generator);
 
         var noise = randn(new long[] { context.Count, context.Channels, context.Length }, float32, CPU, false, generator);
-        var samples = Run(noise, DpmSolver.Times(context.SolverSteps), choice, context, 0.2, 0.75);
+        var times = DpmSolver.Times(context.SolverSteps);
+        var samples = Run(noise, times, choice, context, 0.2, 0.75);
         var sources = context.Sources(context.RoundTrips);
         var x = context.Take(sources);
-        var noisy = x * CosineSchedule.Alpha(TransitionTime) + randn(x.shape, float32, CPU, false, generator) * CosineSchedule.Sigma(TransitionTime);
-        var back = Run(noisy, DpmSolver.TimesFrom(TransitionTime, context.SolverSteps), choice, context, 0.75, 1);
+        double[] late = [.. times.Where(time => time <= TransitionTime)];
+        var noisy = x * CosineSchedule.Alpha(late[0]) + randn(x.shape, float32, CPU, false, generator) * CosineSchedule.Sigma(late[0]);
+        var back = Run(noisy, late, choice, context, 0.75, 1);
         foreach (var denoiser in denoisers)
             denoiser.Dispose();
         yield return new KernelMember("samples", new KernelDraws(samples, null), new KernelDraws(back, sources), choice.MultiplyAdds);

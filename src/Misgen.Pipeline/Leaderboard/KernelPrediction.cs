@@ -12,7 +12,7 @@ namespace Misgen.Pipeline.Leaderboard;
 /// <param name="Histogram">Predicted mass of every bin.</param>
 /// <param name="Low">Lower end of each bin's 95 % bootstrap band.</param>
 /// <param name="High">Upper end.</param>
-/// <param name="Validation">How well it explains the drift of a second pilot.</param>
+/// <param name="Validation">Fitted to the drift of one pilot and scored on that of the other.</param>
 public sealed record KernelPrediction(
     string Kernel, string Member, bool Recommended, string Uses, double Compute, double? Kappa, double[] Histogram, double[] Low, double[] High,
     ScoreBoard Validation)

@@ -114,7 +114,7 @@ public sealed record SkilledScoreBoard(double? Correlation, double? SignAgreemen
 /// <param name="Histogram">Predicted mass of every bin.</param>
 /// <param name="Low">Lower end of each bin's 95 % bootstrap band.</param>
 /// <param name="High">Upper end.</param>
-/// <param name="Validation">How well it explains the drift of a second pilot, with the shrinkage that fits that pilot.</param>
+/// <param name="Validation">Fitted to the drift of one pilot and scored on that of the other.</param>
 /// <param name="Correlation">As in <see cref="ScoreBoard"/>, against the final models.</param>
 /// <param name="SignAgreement">As there.</param>
 /// <param name="Explained">As there.</param>

@@ -10,6 +10,22 @@ public sealed class RunCommandTests : IDisposable
     public void Dispose() => _cli.Dispose();
 
     [Fact]
+    public async Task Run_WithKernels_PrintsWhatWasPredictedBeforeTraining()
+    {
+        File.WriteAllText(_cli.Benchmarks, File.ReadAllText(_cli.Benchmarks).Replace("\"kernels\": []", "\"kernels\": [\"isotropic\", \"narrow-pilot\"]", StringComparison.Ordinal));
+
+        var result = await _cli.RunTiny("--task", "synthetic/logistic");
+
+        result.Exit.Should().Be(ExitCode.Done, result.Error);
+        result.Output.Should().Contain("synthetic/logistic, unet-diffusion: predicted before training, at 24 bins")
+            .And.Contain("isotropic (s = 0.").And.Contain("the drift of a pilot");
+        var model = JsonNode.Parse(await File.ReadAllBytesAsync(_cli.Leaderboard))!["tasks"]![0]!["models"]![0]!;
+        model["predictions"]!.AsArray().Select(row => row!["kernel"]!.GetValue<string>()).Should().BeEquivalentTo("isotropic", "narrow-pilot");
+        model["pilotDrift"].Should().NotBeNull();
+        model["seedCeiling"].Should().BeNull("one seed has no ceiling");
+    }
+
+    [Fact]
     public async Task Run_All_WritesTheLeaderboardAndAVerdictPerTask()
     {
         var result = await _cli.RunTiny("--all");
