@@ -10,7 +10,7 @@ namespace Misgen.Host.Reports;
 /// <summary>What <c>predict</c> found, for people and as JSON.</summary>
 internal static class DataPredictionReport
 {
-    // How far a validation is to be trusted: explained drift of a second pilot.
+    // How far two pilots agree: explained drift of one by what was fitted to the other.
     private const double Good = 0.6;
     private const double Fair = 0.35;
 
@@ -29,7 +29,7 @@ internal static class DataPredictionReport
 
         terminal.Results.Write(table);
         terminal.WriteLine(Verdict(request, model, found));
-        terminal.WriteLine("Compute is a share of one training of the model; the last column is the share of a second pilot's drift that a kernel explains.");
+        terminal.WriteLine("Compute is a share of one training of the model; the last column is the share of one pilot's drift that a kernel explains when fitted to the other's.");
     }
 
     /// <summary>The result as JSON; its schema is <c>docs/schemas/prediction.schema.json</c>.</summary>
@@ -92,9 +92,9 @@ internal static class DataPredictionReport
             ? $"no value of the {found.Quantity.Name} is predicted to drift beyond noise"
             : $"{found.Quantity.Name} {string.Join(", ", parts)}";
         var explained = kernel.Validation.Explained ?? 0;
-        var trust = explained >= Good ? "trust the shape" : explained >= Fair ? "trust the direction, not the size" : "do not trust it";
+        var trust = explained >= Good ? "the pilots agree" : explained >= Fair ? "the pilots agree in the main" : "the pilots disagree: do not trust it";
         return $"{request.Subject}: {what} when {model} is trained on it; predicted drift TV {DriftSentence.Short(found.TotalVariationOf(kernel))}"
-            + $" by {kernel.Kernel}, which explains {LeaderboardReport.Percent(explained)} of a second pilot's drift ({trust}), at {LeaderboardReport.Percent(kernel.Compute)} of a training's operations.";
+            + $" by {kernel.Kernel}, which explains {LeaderboardReport.Percent(explained)} of one pilot's drift when fitted to the other's ({trust}), at {LeaderboardReport.Percent(kernel.Compute)} of a training's operations.";
     }
 
     private static string? Clause(DataPrediction found, DriftRegion? region, string verb) => region is null
