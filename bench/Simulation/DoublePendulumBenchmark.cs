@@ -9,9 +9,6 @@ namespace Misgen.Bench.Simulation;
 public class DoublePendulumBenchmark : IDisposable
 {
     private const int Count = 20_000;
-    // As many at once as TrajectoryGeneration.Curate.
-    private const int Block = 16;
-    private readonly RandomStream[] _randoms = new RandomStream[Block];
     private readonly float[] _trajectories;
     private readonly double[] _energies = new double[Count];
     private readonly PhysicsTask _task;
@@ -41,23 +38,19 @@ public class DoublePendulumBenchmark : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>The plugin: block by block, on this thread. A new seed each time, as for <see cref="NumPy"/>.</summary>
+    /// <summary>The plugin: demonstration by demonstration, on this thread. A new seed each time, as for <see cref="NumPy"/>.</summary>
     /// <returns>The mean measured energy, J.</returns>
     [Benchmark]
     public double Misgen()
     {
         _seed++;
         double sum = 0;
-        for (var first = 0; first < Count; first += Block)
+        for (var i = 0; i < Count; i++)
         {
-            for (var i = 0; i < Block; i++)
-                _randoms[i] = new RandomStream((ulong)_seed, "double-pendulum/energy/demonstrations", (ulong)(first + i));
-            _task.Curator.Draw(_randoms, _task.Simulator, _task.Quantity, _trajectories.AsSpan(first * _size, Block * _size));
-            for (var i = first; i < first + Block; i++)
-            {
-                _energies[i] = _task.Quantity.Measure(_trajectories.AsSpan(i * _size, _size));
-                sum += _energies[i];
-            }
+            var trajectory = _trajectories.AsSpan(i * _size, _size);
+            _task.Curator.Draw(new RandomStream((ulong)_seed, "double-pendulum/energy/demonstrations", (ulong)i), _task.Simulator, _task.Quantity, trajectory);
+            _energies[i] = _task.Quantity.Measure(trajectory);
+            sum += _energies[i];
         }
 
         return sum / Count;

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Misgen.Plugins.DoublePendulum;
@@ -8,50 +7,43 @@ internal static class EnergyAlongPath
 {
     public static double Mean(ReadOnlySpan<float> trajectory)
     {
-        Span<Vector512<double>> energies = stackalloc Vector512<double>[EnergyTask.Length / Vector512<double>.Count];
+        Span<Vector256<double>> energies = stackalloc Vector256<double>[EnergyTask.Length / Vector256<double>.Count];
         Fill(trajectory, energies);
         return Mean(energies);
     }
 
     public static double StandardDeviation(ReadOnlySpan<float> trajectory)
     {
-        Span<Vector512<double>> energies = stackalloc Vector512<double>[EnergyTask.Length / Vector512<double>.Count];
+        Span<Vector256<double>> energies = stackalloc Vector256<double>[EnergyTask.Length / Vector256<double>.Count];
         Fill(trajectory, energies);
-        var mean = Vector512.Create(Mean(energies));
-        var squares = Vector512<double>.Zero;
+        var mean = Vector256.Create(Mean(energies));
+        var squares = Vector256<double>.Zero;
         foreach (var energy in energies)
             squares += (energy - mean) * (energy - mean);
-        return Math.Sqrt(Vector512.Sum(squares) / EnergyTask.Length);
+        return Math.Sqrt(Vector256.Sum(squares) / EnergyTask.Length);
     }
 
-    private static double Mean(ReadOnlySpan<Vector512<double>> energies)
+    private static double Mean(ReadOnlySpan<Vector256<double>> energies)
     {
-        var sum = Vector512<double>.Zero;
+        var sum = Vector256<double>.Zero;
         foreach (var energy in energies)
             sum += energy;
-        return Vector512.Sum(sum) / EnergyTask.Length;
+        return Vector256.Sum(sum) / EnergyTask.Length;
     }
 
-    // Eight steps at a time: the three cosines of a step cost more than everything else of a measurement.
-    private static void Fill(ReadOnlySpan<float> trajectory, Span<Vector512<double>> energies)
+    // Four steps at a time: the three cosines of a step cost more than everything else of a measurement.
+    private static void Fill(ReadOnlySpan<float> x, Span<Vector256<double>> energies)
     {
-        var rows = MemoryMarshal.Cast<float, Vector512<float>>(trajectory);
         for (var i = 0; i < energies.Length; i++)
         {
-            var (early, late) = (ByChannel(rows[2 * i]), ByChannel(rows[(2 * i) + 1]));
-            var (earlyAngles, earlyVelocities) = Vector512.Widen(early);
-            var (lateAngles, lateVelocities) = Vector512.Widen(late);
-            var angle1 = Vector512.Create(earlyAngles.GetLower(), lateAngles.GetLower());
-            var angle2 = Vector512.Create(earlyAngles.GetUpper(), lateAngles.GetUpper());
-            var velocity1 = Vector512.Create(earlyVelocities.GetLower(), lateVelocities.GetLower());
-            var velocity2 = Vector512.Create(earlyVelocities.GetUpper(), lateVelocities.GetUpper());
+            var four = x.Slice(4 * EnergyTask.Channels * i, 4 * EnergyTask.Channels);
+            var angle1 = Vector256.Create((double)four[0], four[4], four[8], four[12]);
+            var angle2 = Vector256.Create((double)four[1], four[5], four[9], four[13]);
+            var velocity1 = Vector256.Create((double)four[2], four[6], four[10], four[14]);
+            var velocity2 = Vector256.Create((double)four[3], four[7], four[11], four[15]);
             var kinetic = (velocity1 * velocity1) + (0.5 * velocity2 * velocity2)
-                + (velocity1 * velocity2 * Vector512.Cos(angle1 - angle2));
-            energies[i] = kinetic - (Mechanics.Gravity * ((2 * Vector512.Cos(angle1)) + Vector512.Cos(angle2)));
+                + (velocity1 * velocity2 * Vector256.Cos(angle1 - angle2));
+            energies[i] = kinetic - (Mechanics.Gravity * ((2 * Vector256.Cos(angle1)) + Vector256.Cos(angle2)));
         }
     }
-
-    // Four rows of four channels, transposed.
-    private static Vector512<float> ByChannel(Vector512<float> rows) =>
-        Vector512.Shuffle(rows, Vector512.Create(0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15));
 }

@@ -34,20 +34,14 @@ internal sealed class EnergyTask : ISimulator
         Representations = [new EnergyCoordinates()],
     };
 
-    public void Simulate(RandomStream random, double wanted, Span<float> trajectory) => Simulate([random], [wanted], trajectory);
-
-    public void Simulate(ReadOnlySpan<RandomStream> randoms, ReadOnlySpan<double> wanted, Span<float> trajectories)
+    public void Simulate(RandomStream random, double wanted, Span<float> trajectory)
     {
-        Span<PendulumState> starts = stackalloc PendulumState[DormandPrinceIntegrator.Lanes];
-        Span<Vector512<double>> samples = stackalloc Vector512<double>[DormandPrinceIntegrator.Lanes / DormandPrinceIntegrator.VectorLanes * Length * Channels];
-        for (var first = 0; first < randoms.Length; first += starts.Length)
-        {
-            var count = Math.Min(starts.Length, randoms.Length - first);
-            for (var i = 0; i < count; i++)
-                starts[i] = Start(randoms[first + i], wanted[first + i]);
-            DormandPrinceIntegrator.Integrate(starts[..count], Interval, Length, samples);
-            Write(samples, trajectories.Slice(first * Length * Channels, count * Length * Channels));
-        }
+        Span<Vector256<double>> samples = stackalloc Vector256<double>[Length];
+        TaylorIntegrator.Integrate(Start(random, wanted), Interval, samples);
+        // A row of a trajectory is one sample, rounded.
+        var rows = MemoryMarshal.Cast<float, Vector256<float>>(trajectory);
+        for (var i = 0; i < rows.Length; i++)
+            rows[i] = Vector256.Narrow(samples[2 * i], samples[(2 * i) + 1]);
     }
 
     /// <summary>Draws a start of total energy <paramref name="energy"/>, J.</summary>
@@ -64,30 +58,5 @@ internal sealed class EnergyTask : ISimulator
 
         var (y, x) = Math.SinCos(random.NextUniform(0, 2 * Math.PI));
         return Mechanics.Moving(angle1, angle2, kinetic, x, y);
-    }
-
-    // From a lane per trajectory to a trajectory after the other, rounded. A pair of floats is moved at once.
-    private static void Write(ReadOnlySpan<Vector512<double>> samples, Span<float> trajectories)
-    {
-        const int Lanes = DormandPrinceIntegrator.VectorLanes;
-        const int Pairs = Length * Channels / 2;
-        Span<Vector512<float>> pairs = stackalloc Vector512<float>[Pairs];
-        var from = MemoryMarshal.Cast<Vector512<float>, ulong>(pairs);
-        var to = MemoryMarshal.Cast<float, ulong>(trajectories);
-        for (; !to.IsEmpty; to = to[Math.Min(Pairs * Lanes, to.Length)..], samples = samples[(Length * Channels)..])
-        {
-            for (var i = 0; i < Pairs; i++)
-            {
-                var pair = Vector512.Narrow(samples[2 * i], samples[(2 * i) + 1]);
-                pairs[i] = Vector512.Shuffle(pair, Vector512.Create(0, 8, 1, 9, 2, 10, 3, 11, 4, 12, 5, 13, 6, 14, 7, 15));
-            }
-
-            for (var lane = 0; lane < Math.Min(Lanes, to.Length / Pairs); lane++)
-            {
-                var trajectory = to.Slice(lane * Pairs, Pairs);
-                for (var i = 0; i < Pairs; i++)
-                    trajectory[i] = from[(i * Lanes) + lane];
-            }
-        }
     }
 }

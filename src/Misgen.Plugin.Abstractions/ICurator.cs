@@ -15,18 +15,6 @@ public interface ICurator
     /// <param name="quantity">The task's quantity.</param>
     /// <param name="trajectory"><c>[length, channels]</c>, to be filled.</param>
     void Draw(RandomStream random, ISimulator simulator, Quantity quantity, Span<float> trajectory);
-
-    /// <summary>Draws several demonstrations, each with the same bits as alone.</summary>
-    /// <param name="randoms">The source of randomness of each.</param>
-    /// <param name="simulator">The task's simulator.</param>
-    /// <param name="quantity">The task's quantity.</param>
-    /// <param name="trajectories"><c>[count, length, channels]</c>, to be filled.</param>
-    void Draw(ReadOnlySpan<RandomStream> randoms, ISimulator simulator, Quantity quantity, Span<float> trajectories)
-    {
-        var size = simulator.Layout.Size;
-        for (var i = 0; i < randoms.Length; i++)
-            Draw(randoms[i], simulator, quantity, trajectories.Slice(i * size, size));
-    }
 }
 
 /// <summary>
@@ -41,13 +29,4 @@ public sealed class SteeredCurator(TargetDistribution target) : ICurator
     /// <inheritdoc/>
     public void Draw(RandomStream random, ISimulator simulator, Quantity quantity, Span<float> trajectory) =>
         simulator.Simulate(random, target.Quantile(random.NextDouble()), trajectory);
-
-    /// <inheritdoc/>
-    public void Draw(ReadOnlySpan<RandomStream> randoms, ISimulator simulator, Quantity quantity, Span<float> trajectories)
-    {
-        var wanted = new double[randoms.Length];
-        for (var i = 0; i < wanted.Length; i++)
-            wanted[i] = target.Quantile(randoms[i].NextDouble());
-        simulator.Simulate(randoms, wanted, trajectories);
-    }
 }

@@ -14,14 +14,4 @@ public interface ISimulator
     /// and leaves the work to a curator that selects.</param>
     /// <param name="trajectory"><c>[length, channels]</c>, to be filled completely with finite values.</param>
     void Simulate(RandomStream random, double wanted, Span<float> trajectory);
-
-    /// <summary>Simulates several trajectories, each with the same bits as alone. Worth implementing where they cost less together.</summary>
-    /// <param name="randoms">The source of randomness of each.</param>
-    /// <param name="wanted">The wanted value of each; as many as <paramref name="randoms"/>.</param>
-    /// <param name="trajectories"><c>[count, length, channels]</c>, to be filled completely with finite values.</param>
-    void Simulate(ReadOnlySpan<RandomStream> randoms, ReadOnlySpan<double> wanted, Span<float> trajectories)
-    {
-        for (var i = 0; i < randoms.Length; i++)
-            Simulate(randoms[i], wanted[i], trajectories.Slice(i * Layout.Size, Layout.Size));
-    }
 }

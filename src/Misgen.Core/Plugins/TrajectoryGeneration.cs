@@ -6,9 +6,6 @@ namespace Misgen.Core.Plugins;
 /// <summary>Calls a plugin for many trajectories at once, in parallel, with results that depend on no thread count.</summary>
 public static class TrajectoryGeneration
 {
-    // Trajectories that are curated at once: enough for a simulator that makes several together, few enough to keep all threads busy.
-    private const int Block = 16;
-
     // What is still there after a curator returned was never written. A quiet NaN that no computation produces.
     private static readonly float Unwritten = BitConverter.UInt32BitsToSingle(0x7FC0_5EED);
 
@@ -27,36 +24,15 @@ public static class TrajectoryGeneration
         var task = entry.Task;
         var size = task.Simulator.Layout.Size;
         var all = new float[(long)count * size];
-        ForEach((count + Block - 1) / Block, threads, CurateBlock, cancellation);
+        ForEach(count, threads, CurateOne, cancellation);
         return all;
 
-        void CurateBlock(int block)
+        void CurateOne(int i)
         {
-            var (first, end) = (block * Block, Math.Min(count, (block + 1) * Block));
-            try
-            {
-                Draw(first, end);
-            }
-            catch (Exception exception)
-            {
-                // Again one by one, to name the trajectory: each draws the same numbers from a stream of its own.
-                for (var i = first; i < end; i++)
-                    Call(entry, "curator", i, () => Draw(i, i + 1));
-                throw new PluginException($"{Name(entry)}: its curator failed on trajectories {first} to {end - 1} at once, and on none of them alone: {OneLine.Of(exception)}", exception);
-            }
-
-            for (var i = first; i < end; i++)
-                CheckValues(entry, i, all.AsSpan(i * size, size));
-        }
-
-        void Draw(int first, int end)
-        {
-            var trajectories = all.AsSpan(first * size, (end - first) * size);
-            trajectories.Fill(Unwritten);
-            var randoms = new RandomStream[end - first];
-            for (var i = 0; i < randoms.Length; i++)
-                randoms[i] = new RandomStream(seed, $"{task.Id}/{purpose}", (ulong)(first + i));
-            task.Curator.Draw(randoms, task.Simulator, task.Quantity, trajectories);
+            all.AsSpan(i * size, size).Fill(Unwritten);
+            var random = new RandomStream(seed, $"{task.Id}/{purpose}", (ulong)i);
+            Call(entry, "curator", i, () => task.Curator.Draw(random, task.Simulator, task.Quantity, all.AsSpan(i * size, size)));
+            CheckValues(entry, i, all.AsSpan(i * size, size));
         }
     }
 

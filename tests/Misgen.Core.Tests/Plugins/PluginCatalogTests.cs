@@ -15,7 +15,7 @@ public sealed class PluginCatalogTests
         var plugin = catalog.Plugins.Should().ContainSingle().Subject;
         plugin.Name.Should().Be("Well behaved");
         plugin.Version.Should().Be("0.1.0");
-        plugin.Contract.Should().Be(new Version(1, 1, 0, 0));
+        plugin.Contract.Should().Be(new Version(1, 0, 0, 0));
         plugin.Folder.Should().Be(folder);
         plugin.Digest.Should().MatchRegex("^[0-9a-f]{64}$");
         catalog.Find("well-behaved/walk")!.Plugin.Should().BeSameAs(plugin);
@@ -53,7 +53,7 @@ public sealed class PluginCatalogTests
             line => line.Should().StartWith("plugin 'BrokenAssembly' failed to load: BadImageFormatException: "),
             line => line.Should().Be($"plugin 'MissingAssembly': Throwing.dll is missing in {missing}"),
             line => line.Should().StartWith("plugin 'NoManifest': ").And.Contain("has 0 *.deps.json files, expected exactly one"),
-            line => line.Should().Be("plugin 'OtherContract' was built for plugin contract 2.0, this program has 1.1: rebuild the plugin or use the program it was made for"),
+            line => line.Should().Be("plugin 'OtherContract' was built for plugin contract 2.0, this program has 1.0: rebuild the plugin or use the program it was made for"),
             line => line.Should().Be("plugin 'ThrowingConstructor' failed to load: InvalidOperationException: no licence found"),
             line => line.Should().Be("plugin 'TwoEntries' has 2 public classes that implement IPlugin, expected exactly one"),
             line => line.Should().StartWith("plugin 'TwoManifests': ").And.Contain("has 2 *.deps.json files, expected exactly one"));
