@@ -5,7 +5,7 @@ namespace Misgen.Torch;
 
 /// <summary>
 /// The layers of networks over trajectories. Short trajectories of few channels are what libtorch's convolutions are slowest at: on the
-/// CPU these, over native/layers, make a training step up to twice as fast (bench/TrainingSpeed). They take float32 batches of a multiple
+/// CPU these, over native/layers, make a training step about twice as fast (bench/TrainingSpeed). They take float32 batches of a multiple
 /// of 16; everything else, and a GPU, is computed by libtorch's own operators.
 /// </summary>
 public static class TrajectoryLayers
