@@ -20,6 +20,7 @@ internal sealed class ConeTask : ISimulator
         Quantity = new Quantity("radius", "1", Range, Radius),
         Curator = new SteeredCurator(new UniformTarget(Range)),
         Defects = [new Defect("distance to the nearest circle", "1", 0.05, CircleResidual)],
+        Representations = [new CircleCoordinates(Length)],
     };
 
     public void Simulate(RandomStream random, double wanted, Span<float> trajectory)

@@ -19,6 +19,7 @@ internal sealed class LogisticTask : ISimulator
         Quantity = new Quantity("r", "1", Range, Parameter),
         Curator = new SteeredCurator(new UniformTarget(Range)),
         Defects = [new Defect("one-step residual", "1", 0.05, OneStepResidual)],
+        Representations = [new TentCoordinates(Length)],
     };
 
     public void Simulate(RandomStream random, double wanted, Span<float> trajectory)

@@ -19,6 +19,7 @@ internal sealed class SineTask : ISimulator
         Quantity = new Quantity("frequency", "cycles/window", Range, Frequency),
         Curator = new SteeredCurator(new UniformTarget(Range)),
         Defects = [new Defect("residual to the best sinusoid", "1", 0.05, SinusoidResidual.Measure)],
+        Representations = [new SineWithGradient(new SineTask().Layout)],
     };
 
     public void Simulate(RandomStream random, double wanted, Span<float> trajectory)

@@ -33,11 +33,11 @@ public sealed class BenchmarkPlanTests
     [Fact]
     public void Build_OnlyJobsThatCallAPlugin_DependOnItsDigestAndHaveATimeLimit()
     {
-        foreach (var job in SmallBenchmark.MakePlan().Graph.Jobs)
+        foreach (var job in InterventionsBenchmark.MakePlan().Graph.Jobs)
         {
-            (job.PluginDigest is not null).Should().Be(job.Kind is "curate" or "measure" or "predict", job.Label);
+            (job.PluginDigest is not null).Should().Be(job.Kind is "curate" or "measure" or "predict" or "encode" or "decode" or "reject", job.Label);
             job.TimeLimit.HasValue.Should().Be(job.PluginDigest is not null, job.Label);
-            (job.Numerics is not null).Should().Be(job.Kind is "train" or "sample" or "pilot" or "predict", job.Label);
+            (job.Numerics is not null).Should().Be(job.Kind is "train" or "sample" or "pilot" or "predict" or "reject", job.Label);
         }
     }
 

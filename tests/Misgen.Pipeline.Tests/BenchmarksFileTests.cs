@@ -57,7 +57,7 @@ public sealed class BenchmarksFileTests : IDisposable
     [InlineData("\"seeds\": [0]", "\"seeds\": [-1]", "*malformed*seeds*")]
     [InlineData("\"seeds\": [0]", "\"seeds\": [0], \"sample\": 3", "*malformed*'sample'*")]
     [InlineData("\"seeds\": [0]", "\"seeds\": [0], \"samples\": 3", "*profile 'p' has 3 samples, expected 100 to*")]
-    [InlineData("\"none\"", "\"magic\"", "*unknown intervention 'magic'; known: none, condition*")]
+    [InlineData("\"none\"", "\"magic\"", "*unknown intervention 'magic'; known: none, reweight, *")]
     [InlineData("unet-diffusion", "gan", "*unknown model 'gan'; known: unet-diffusion*")]
     [InlineData("{} }", "{ \"steps\": 0 } }", "*model 'unet-diffusion' 0 steps*")]
     [InlineData("\"tasks\": [\"*\"]", "\"tasks\": null", "*malformed*")]

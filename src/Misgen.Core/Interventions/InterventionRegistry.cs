@@ -1,5 +1,9 @@
 using Misgen.Core.Interventions.Baseline;
+using Misgen.Core.Interventions.Combined;
+using Misgen.Core.Interventions.Data;
 using Misgen.Core.Interventions.Interface;
+using Misgen.Core.Interventions.Representation;
+using Misgen.Core.Interventions.Sampling;
 
 namespace Misgen.Core.Interventions;
 
@@ -10,8 +14,19 @@ public static class InterventionRegistry
     public static IReadOnlyList<Intervention> All { get; } =
     [
         new NoIntervention(),
+        new Reweight(),
+        new KernelReweight(),
         new Condition(),
+        new AppendQuantity(),
+        new Stretch(),
+        new Coordinates(),
+        new KernelCoordinates(),
+        new ConditionAndCoordinates(),
+        new Rejection(),
     ];
+
+    /// <summary>The baseline.</summary>
+    public static Intervention Baseline => All[0];
 
     /// <summary>Looks an intervention up.</summary>
     /// <param name="id">Its id.</param>

@@ -46,6 +46,11 @@ public sealed class PluginCatalog
     /// <returns>The task, or null.</returns>
     public TaskEntry? Find(string id) => _tasks.GetValueOrDefault(id);
 
+    /// <summary>Looks a task up that must be there.</summary>
+    /// <param name="id">Its id.</param>
+    /// <exception cref="PluginException">No plugin brings it.</exception>
+    public TaskEntry Require(string id) => Find(id) ?? throw new PluginException($"no plugin brings task {id}");
+
     /// <summary>The same plugins, and one more task that no folder brings.</summary>
     /// <param name="entry">The task.</param>
     public PluginCatalog With(TaskEntry entry)

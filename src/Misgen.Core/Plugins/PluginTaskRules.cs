@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Misgen.Core.Interventions;
 using Misgen.Plugins;
 
 namespace Misgen.Core.Plugins;
@@ -28,6 +29,8 @@ internal static partial class PluginTaskRules
             throw new PluginException($"plugin '{plugin}': task {task.Id} gives defect '{defect.Name}' the tolerance {defect.Tolerance}, expected a positive number");
         if (task.Representations.Select(representation => representation.Name).Distinct(StringComparer.Ordinal).Count() != task.Representations.Count)
             throw new PluginException($"plugin '{plugin}': task {task.Id} has two representations of one name");
+        if (task.Representations.FirstOrDefault(own => RepresentationNames.BuiltIn.Contains(own.Name)) is { } taken)
+            throw new PluginException($"plugin '{plugin}': task {task.Id} calls a representation '{taken.Name}', a name that every task has already: {string.Join(", ", RepresentationNames.BuiltIn)}");
         var range = task.Quantity.Range;
         if (!(range.Width > 0))
             throw new PluginException($"plugin '{plugin}': task {task.Id} gives its quantity an empty range");

@@ -3,6 +3,12 @@ using Misgen.Plugins;
 
 namespace Misgen.Core.Plugins;
 
+/// <summary>Fills a trajectory in another layout.</summary>
+/// <param name="index">Its index.</param>
+/// <param name="trajectory">What it is made of.</param>
+/// <param name="translated">To be filled.</param>
+public delegate void TrajectoryTranslation(int index, ReadOnlySpan<float> trajectory, Span<float> translated);
+
 /// <summary>Calls a plugin for many trajectories at once, in parallel, with results that depend on no thread count.</summary>
 public static class TrajectoryGeneration
 {
@@ -72,6 +78,42 @@ public static class TrajectoryGeneration
         }
     }
 
+    /// <summary>Translates trajectories from one layout to another, one by one.</summary>
+    /// <param name="entry">The task.</param>
+    /// <param name="what">What translates, for messages.</param>
+    /// <param name="trajectories"><c>[count, size]</c> in the layout that is translated from.</param>
+    /// <param name="from">Values of a trajectory there.</param>
+    /// <param name="to">Values of a trajectory in the layout that is translated to.</param>
+    /// <param name="translate">Fills a trajectory there, given its index and the one it is made of.</param>
+    /// <param name="threads">How many threads to use.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <returns><c>[count, to]</c>. A trajectory with a value that is not finite is not shown to the plugin and becomes NaN.</returns>
+    /// <exception cref="PluginException">The plugin threw or left values unwritten.</exception>
+    public static float[] Translate(
+        TaskEntry entry, string what, float[] trajectories, int from, int to, TrajectoryTranslation translate, int threads, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        ArgumentNullException.ThrowIfNull(trajectories);
+        ArgumentNullException.ThrowIfNull(translate);
+        var count = trajectories.Length / from;
+        var translated = new float[(long)count * to];
+        ForEach(count, threads, TranslateOne, cancellation);
+        return translated;
+
+        void TranslateOne(int i)
+        {
+            if (IndexOfNonFinite(trajectories.AsSpan(i * from, from)) >= 0)
+            {
+                translated.AsSpan(i * to, to).Fill(float.NaN);
+                return;
+            }
+
+            translated.AsSpan(i * to, to).Fill(Unwritten);
+            Call(entry, what, i, () => translate(i, trajectories.AsSpan(i * from, from), translated.AsSpan(i * to, to)));
+            CheckWritten(entry, $" {what}", i, translated.AsSpan(i * to, to));
+        }
+    }
+
     private static void ForEach(int count, int threads, Action<int> body, CancellationToken cancellation)
     {
         try
@@ -100,14 +142,19 @@ public static class TrajectoryGeneration
 
     private static void CheckValues(TaskEntry entry, int index, ReadOnlySpan<float> trajectory)
     {
-        var unwritten = MemoryMarshal.Cast<float, uint>(trajectory).Count(BitConverter.SingleToUInt32Bits(Unwritten));
-        if (unwritten > 0)
-            throw new PluginException($"{Name(entry)}: trajectory {index} has the wrong shape: {unwritten} of {trajectory.Length} values were never written");
+        CheckWritten(entry, "", index, trajectory);
         if (IndexOfNonFinite(trajectory) is var at and >= 0)
         {
             var channels = entry.Task.Simulator.Layout.Channels;
             throw new PluginException($"{Name(entry)}: trajectory {index} has {trajectory[at]} at step {at / channels.Count}, channel '{channels[at % channels.Count].Name}': expected finite values");
         }
+    }
+
+    private static void CheckWritten(TaskEntry entry, string what, int index, ReadOnlySpan<float> trajectory)
+    {
+        var unwritten = MemoryMarshal.Cast<float, uint>(trajectory).Count(BitConverter.SingleToUInt32Bits(Unwritten));
+        if (unwritten > 0)
+            throw new PluginException($"{Name(entry)}:{what} trajectory {index} has the wrong shape: {unwritten} of {trajectory.Length} values were never written");
     }
 
     private static int IndexOfNonFinite(ReadOnlySpan<float> trajectory)

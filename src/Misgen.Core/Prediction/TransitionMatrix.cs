@@ -50,6 +50,19 @@ public sealed class TransitionMatrix
         return new TransitionMatrix(shares);
     }
 
+    /// <summary>From the shares of <see cref="ToArray"/>.</summary>
+    /// <param name="shares">Row by row, <c>[49, 48]</c>.</param>
+    /// <exception cref="ArgumentException">There are more or fewer.</exception>
+    public static TransitionMatrix FromArray(ReadOnlySpan<double> shares)
+    {
+        if (shares.Length != Histogram.CellCount * QuantityBins.Count)
+            throw new ArgumentException($"A transition matrix has {Histogram.CellCount * QuantityBins.Count} shares, not {shares.Length}.", nameof(shares));
+        var matrix = new double[Histogram.CellCount, QuantityBins.Count];
+        for (var i = 0; i < shares.Length; i++)
+            matrix[i / QuantityBins.Count, i % QuantityBins.Count] = shares[i];
+        return new TransitionMatrix(matrix);
+    }
+
     /// <summary>Moves masses.</summary>
     /// <param name="masses">Masses of the 48 bins.</param>
     /// <returns>Masses of the 48 bins; what is missing became undefined.</returns>

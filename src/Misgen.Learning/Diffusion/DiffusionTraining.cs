@@ -13,7 +13,8 @@ public sealed record TrainingOptions(int Steps, int Batch, double LearningRate);
 /// <param name="Trajectories"><c>[count, channels, length]</c>, normalised.</param>
 /// <param name="Conditions"><c>[count, features]</c>, or null.</param>
 /// <param name="Count">Number of trajectories.</param>
-public sealed record TrainingSet(float[] Trajectories, float[]? Conditions, int Count);
+/// <param name="Weights">How often each is drawn, relative to the others, <c>[count]</c>; null for equally often.</param>
+public sealed record TrainingSet(float[] Trajectories, float[]? Conditions, int Count, double[]? Weights = null);
 
 /// <summary>What training leaves.</summary>
 /// <param name="Average">The moving average of the parameters, <c>[count]</c>: what is sampled with.</param>
@@ -54,7 +55,7 @@ public static class DiffusionTraining
         ArgumentNullException.ThrowIfNull(report);
         using var scope = NewDisposeScope();
         using var generator = new Generator(new RandomStream(seed, "training-noise").NextUInt64() >> 1, device);
-        var order = new RandomStream(seed, "data-order");
+        var order = new DataOrder(new RandomStream(seed, "data-order"), set.Count, set.Weights);
         var data = tensor(set.Trajectories, [set.Count, shape.Channels, shape.Length], float32, device);
         var conditions = set.Conditions is null ? null : tensor(set.Conditions, [set.Count, shape.ConditionFeatures], float32, device);
         var parameters = tensor(denoiser.Layout.Initialise(seed), float32, device).requires_grad_();
@@ -65,7 +66,7 @@ public static class DiffusionTraining
         {
             cancellation.ThrowIfCancellationRequested();
             using var stepScope = NewDisposeScope();
-            var rows = tensor(DrawRows(order, options.Batch, set.Count), int64, device);
+            var rows = tensor(order.Draw(options.Batch), int64, device);
             var batch = data.index_select(0, rows);
             var time = rand([options.Batch], float32, device, false, generator) * (LastTime - FirstTime) + FirstTime;
             var noise = randn([options.Batch, shape.Channels, shape.Length], float32, device, false, generator);
@@ -94,14 +95,6 @@ public static class DiffusionTraining
     }
 
     internal static double AverageDecay(int step) => Math.Min(MaximumDecay, (step + 1.0) / (step + 10.0));
-
-    private static long[] DrawRows(RandomStream order, int batch, int count)
-    {
-        var rows = new long[batch];
-        for (var i = 0; i < batch; i++)
-            rows[i] = order.NextInt32(count);
-        return rows;
-    }
 
     /// <summary>Sums losses where they are computed and fetches each mean once, so that a GPU is not waited for at every step.</summary>
     private sealed class LossCurve

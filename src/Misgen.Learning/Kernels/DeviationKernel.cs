@@ -19,6 +19,9 @@ public abstract class DeviationKernel
     /// <summary>Whether it needs a pilot, or the data only.</summary>
     public abstract bool UsesPilot { get; }
 
+    /// <summary>Whether it changes demonstrations, <c>x' ~ K(· | x)</c>, and so has a transition matrix.</summary>
+    public virtual bool ActsOnTrajectories => true;
+
     /// <summary>
     /// Draws from each of its members: the same kernel at several scales or noise levels, of which a rule that never sees the final model
     /// chooses one.

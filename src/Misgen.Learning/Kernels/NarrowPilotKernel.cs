@@ -16,6 +16,9 @@ public sealed class NarrowPilotKernel : DeviationKernel
     public override bool UsesPilot => true;
 
     /// <inheritdoc/>
+    public override bool ActsOnTrajectories => false;
+
+    /// <inheritdoc/>
     public override IEnumerable<KernelMember> Draw(KernelContext context)
     {
         ArgumentNullException.ThrowIfNull(context);

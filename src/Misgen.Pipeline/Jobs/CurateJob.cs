@@ -20,7 +20,7 @@ public sealed class CurateJob(PluginCatalog catalog, int threads) : IJobKind
     {
         ArgumentNullException.ThrowIfNull(context);
         var spec = Specs.Read<CurateSpec>(context.Job.Spec);
-        var entry = catalog.Find(spec.Task) ?? throw new PluginException($"no plugin brings task {spec.Task}");
+        var entry = catalog.Require(spec.Task);
         context.Output.WriteTensors(
             CuratedSet.DataFile,
             [.. Curate("demonstrations", spec.Demonstrations), .. Curate("heldOut", spec.HeldOut)]);

@@ -69,7 +69,6 @@ public sealed class CuratedSet
     {
         ArgumentNullException.ThrowIfNull(entry);
         var (plugin, task) = entry;
-        var layout = task.Simulator.Layout;
         return new JsonObject
         {
             ["task"] = task.Id,
@@ -80,13 +79,7 @@ public sealed class CuratedSet
                 ["unit"] = task.Quantity.Unit,
                 ["range"] = new JsonArray(task.Quantity.Range.Low, task.Quantity.Range.High),
             },
-            ["layout"] = new JsonObject
-            {
-                ["length"] = layout.Length,
-                ["channels"] = new JsonArray([.. layout.Channels.Select(channel => new JsonObject { ["name"] = channel.Name, ["unit"] = channel.Unit })]),
-                ["interval"] = layout.Interval,
-                ["intervalUnit"] = layout.IntervalUnit,
-            },
+            ["layout"] = Describe(task.Simulator.Layout),
             ["target"] = new JsonObject
             {
                 ["name"] = task.Curator.Target.Name,
@@ -101,4 +94,13 @@ public sealed class CuratedSet
             })]),
         };
     }
+
+    /// <summary>A layout, as the artifact says it.</summary>
+    internal static JsonObject Describe(TrajectoryLayout layout) => new()
+    {
+        ["length"] = layout.Length,
+        ["channels"] = new JsonArray([.. layout.Channels.Select(channel => new JsonObject { ["name"] = channel.Name, ["unit"] = channel.Unit })]),
+        ["interval"] = layout.Interval,
+        ["intervalUnit"] = layout.IntervalUnit,
+    };
 }

@@ -17,7 +17,8 @@ public static class JobKinds
             catalog = catalog.With(own.Entry);
         IJobKind[] kinds =
         [
-            new CurateJob(catalog, threads), new PilotJob(), new PredictJob(catalog), new RecommendJob(), new TrainJob(), new SampleJob(), new MeasureJob(catalog),
+            new CurateJob(catalog, threads), new PilotJob(), new PredictJob(catalog), new RecommendJob(), new PriorJob(), new ChooseJob(),
+            new EncodeJob(catalog, threads), new TrainJob(), new SampleJob(), new DecodeJob(catalog), new RejectJob(catalog), new MeasureJob(catalog),
             new ScoreJob(), new RankJob(),
         ];
         if (own is not null)

@@ -22,7 +22,7 @@ public sealed class MeasureJob(PluginCatalog catalog) : IJobKind
     {
         ArgumentNullException.ThrowIfNull(context);
         var spec = Specs.Read<MeasureSpec>(context.Job.Spec);
-        var entry = catalog.Find(spec.Task) ?? throw new PluginException($"no plugin brings task {spec.Task}");
+        var entry = catalog.Require(spec.Task);
         var samples = context.Input("sample").Tensors(SampleJob.SamplesFile)["samples"].ToFloats();
         var task = entry.Task;
         var q = Measure("quantity", task.Quantity.Measure);

@@ -27,7 +27,7 @@ public sealed class PredictJob(PluginCatalog catalog) : IJobKind
         ArgumentNullException.ThrowIfNull(context);
         Determinism.Enable();
         var spec = Specs.Read<PredictSpec>(context.Job.Spec);
-        var entry = catalog.Find(spec.Task) ?? throw new PluginException($"no plugin brings task {spec.Task}");
+        var entry = catalog.Require(spec.Task);
         var kernel = KernelRegistry.Find(spec.Kernel) ?? throw new InvalidDataException($"This build has no kernel '{spec.Kernel}'.");
         var curated = new CuratedSet(context.Input("curate"));
         var data = curated.Data();

@@ -37,7 +37,7 @@ public sealed class RecommendJob : IJobKind
     public string Name => "recommend";
 
     /// <inheritdoc/>
-    public int Revision => 1;
+    public int Revision => 2;
 
     /// <inheritdoc/>
     public void Run(JobContext context)
@@ -83,6 +83,7 @@ public sealed class RecommendJob : IJobKind
         {
             ["predictions"] = new JsonArray([.. candidates.Select(candidate => Describe(candidate, candidate == best, costs, bins))]),
             ["reference"] = costs.Reference,
+            ["trainingMultiplyAdds"] = spec.TrainingMultiplyAdds,
         });
     }
 

@@ -12,7 +12,7 @@ public sealed class ScoreJob : IJobKind
     public string Name => "score";
 
     /// <inheritdoc/>
-    public int Revision => 2;
+    public int Revision => 3;
 
     /// <summary>The name of the input that belongs to a trial.</summary>
     /// <param name="kind"><c>train</c>, <c>sample</c>, <c>measure</c> or <c>twice</c>.</param>
@@ -45,14 +45,15 @@ public sealed class ScoreJob : IJobKind
         var trained = context.Input(InputName("train", intervention, seed)).Result();
         var sampled = context.Input(InputName("sample", intervention, seed));
         var measures = TrialMeasures.Read(context.Input(InputName("measure", intervention, seed)), curated);
-        var samples = sampled.Tensors(SampleJob.SamplesFile);
+        var result = sampled.Result();
+        var evidence = InputName("evidence", intervention, seed) is var name && context.InputNames.Contains(name) ? context.Input(name).Result() : null;
         return new Trial(
             measures,
-            samples.TryGetValue("asked", out var asked) ? asked.ToDoubles() : null,
-            Operations(trained, sampled.Result()));
+            sampled.Tensors(SampleJob.SamplesFile).TryGetValue("asked", out var asked) ? asked.ToDoubles() : null,
+            TrainingMultiplyAdds(trained) + SamplingMultiplyAdds(trained, result) + (evidence?["multiplyAdds"]!.GetValue<double>() ?? 0),
+            evidence is null ? [] : [.. evidence["notes"]!.AsArray().Select(note => note!.GetValue<string>())],
+            result.ContainsKey("accepted") ? Rejected.Read(result) : null);
     }
-
-    private static double Operations(JsonObject trained, JsonObject sampled) => TrainingMultiplyAdds(trained) + SamplingMultiplyAdds(trained, sampled);
 
     // A training step costs three passes: one forward, two backward.
     internal static double TrainingMultiplyAdds(JsonObject trained) =>

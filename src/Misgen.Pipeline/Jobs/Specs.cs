@@ -64,6 +64,29 @@ public sealed record RecommendSpec(string Model, IReadOnlyList<string> Kernels, 
 /// <param name="Device"><c>cpu</c> or <c>cuda</c>.</param>
 public sealed record SampleSpec(int Count, int SolverSteps, ulong Seed, string Device);
 
+/// <summary>The spec of a <c>prior</c> job.</summary>
+/// <param name="Intervention">Id of the intervention that makes it.</param>
+public sealed record PriorSpec(string Intervention);
+
+/// <summary>The spec of a <c>choose</c> job.</summary>
+/// <param name="Representations">Names of the representations to choose from, the reference first.</param>
+public sealed record ChooseSpec(IReadOnlyList<string> Representations);
+
+/// <summary>The spec of an <c>encode</c> job.</summary>
+/// <param name="Task">Id of the task.</param>
+/// <param name="Representation">Name of the representation; null for the one that a <c>choose</c> job takes.</param>
+public sealed record EncodeSpec(string Task, string? Representation);
+
+/// <summary>The spec of a <c>decode</c> job.</summary>
+/// <param name="Task">Id of the task.</param>
+public sealed record DecodeSpec(string Task);
+
+/// <summary>The spec of a <c>reject</c> job.</summary>
+/// <param name="Task">Id of the task.</param>
+/// <param name="Intervention">Id of the intervention that says what is kept.</param>
+/// <param name="Sampling">How many trajectories to keep, and how they are drawn.</param>
+public sealed record RejectSpec(string Task, string Intervention, SampleSpec Sampling);
+
 /// <summary>The spec of a <c>measure</c> job.</summary>
 /// <param name="Task">Id of the task.</param>
 public sealed record MeasureSpec(string Task);

@@ -47,7 +47,8 @@ internal sealed class TrialModel
         var trajectories = data["demonstrations"].ToFloats();
         var q = data["demonstrations.quantity"].ToDoubles();
         var model = Create(spec, curated.Length, curated.Channels, Normalisation.Of(trajectories, curated.Channels));
-        var set = new TrainingSet(model.Normalisation.Apply(trajectories, curated.Length), model.Conditions(q, curated.Range), q.Length);
+        var weights = context.InputNames.Contains("prior") ? context.Input("prior").Tensors(PriorJob.PriorFile)["weights"].ToDoubles() : null;
+        var set = new TrainingSet(model.Normalisation.Apply(trajectories, curated.Length), model.Conditions(q, curated.Range), q.Length, weights);
         var trained = DiffusionTraining.Run(
             model.Denoiser, model.Shape, set, new TrainingOptions(spec.Steps, spec.Batch, spec.LearningRate), spec.Seed, device(spec.Device),
             report, context.Cancellation);
@@ -88,7 +89,7 @@ internal sealed class TrialModel
     }
 
     /// <summary>Draws trajectories.</summary>
-    /// <returns><c>[count, length, channels]</c> in physical units.</returns>
+    /// <returns><c>[count, length, channels]</c>, as the demonstrations that it was trained on: not standardised.</returns>
     public float[] Sample(float[] average, double[] asked, CuratedSet curated, SampleSpec spec, Action<double> report, CancellationToken cancellation)
     {
         var normalised = DpmSolver.Sample(

@@ -7,12 +7,6 @@ using Misgen.Pipeline.Jobs;
 
 namespace Misgen.Pipeline.Leaderboard;
 
-/// <summary>What is known of one trial.</summary>
-/// <param name="Measures">Its samples.</param>
-/// <param name="Asked">The values that were asked for; null where nothing was.</param>
-/// <param name="Operations">Multiply-adds of its training and sampling.</param>
-internal sealed record Trial(TrialMeasures Measures, double[]? Asked, double Operations);
-
 /// <summary>The block of one task and model, and what the overall ranking takes from it.</summary>
 /// <param name="Task">The task's block, with this one model.</param>
 /// <param name="Reductions">Reduction of every intervention but the baseline, per seed.</param>
@@ -125,14 +119,18 @@ internal sealed class ModelScoring
             id, InterventionRegistry.Find(id)!.Level.ToString().ToLowerInvariant(), 0,
             new TvToTargetBoard(tv.Average(one => one.Value), tv.Average(one => one.Debiased), interval.Low, interval.High),
             OverSeeds(trials, trial => Bootstrap.Wasserstein1ToTarget(trial.Defined, _curated.Target, Width, StatisticsSeed, Purpose($"{id}/w1"))),
-            plausibility, reduction, AskedError(id), costs, Notes(plausibility));
+            plausibility, reduction, AskedError(id), costs, Notes(id, plausibility));
     }
 
-    private List<string> Notes(EstimateBoard plausibility)
+    private List<string> Notes(string id, EstimateBoard plausibility)
     {
         List<string> notes = [];
         if (plausibility.Value < Plausibility.Least)
             notes.Add("implausible: fewer than 75 % of the samples are within the task's tolerances, ranked last");
+        Trial[] trials = [.. _spec.Seeds.Select(seed => _trials[(id, seed)])];
+        // What the intervention was decided by is shared by all seeds.
+        notes.AddRange(trials[0].Notes);
+        notes.AddRange(Rejected.Notes([.. trials.Select(trial => trial.Rejected).OfType<Rejected>()]));
         if (OneSeed)
             notes.Add("one seed: intervals cover sampling error only");
         return notes;

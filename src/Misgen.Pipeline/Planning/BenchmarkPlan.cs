@@ -1,8 +1,10 @@
+using Misgen.Core.Interventions;
 using Misgen.Core.Interventions.Baseline;
 using Misgen.Core.Jobs;
 using Misgen.Core.Plugins;
 using Misgen.Pipeline.Configuration;
 using Misgen.Pipeline.Jobs;
+using Misgen.Plugins;
 
 namespace Misgen.Pipeline.Planning;
 
@@ -65,7 +67,7 @@ public sealed class BenchmarkPlan
             var entry = catalog.Find(taskId) ?? throw new InvalidInputException($"no plugin brings task {taskId}");
             foreach (var model in request.Models)
             {
-                var (interventions, seeds) = plan.Remaining(taskId, model, without?.Trials);
+                var (interventions, seeds) = plan.Remaining(entry.Task, model, without?.Trials);
                 if (seeds.Count > 0)
                     scores.Add(plan.AddModel(factory, entry, model, interventions, seeds, without?.Predictions.Contains((taskId, model)) != true));
             }
@@ -77,10 +79,11 @@ public sealed class BenchmarkPlan
     }
 
     // A score needs every intervention at every seed (pairs), so a lost trial takes its seed out, or, where it lost all seeds, itself.
-    private (List<string> Interventions, List<ulong> Seeds) Remaining(string task, string model, IReadOnlySet<TrialKey>? without)
+    private (List<string> Interventions, List<ulong> Seeds) Remaining(PhysicsTask task, string model, IReadOnlySet<TrialKey>? without)
     {
-        bool IsLost(string intervention, ulong seed) => without?.Contains(new TrialKey(task, model, intervention, seed)) == true;
+        bool IsLost(string intervention, ulong seed) => without?.Contains(new TrialKey(task.Id, model, intervention, seed)) == true;
         var interventions = Request.Interventions
+            .Where(id => InterventionRegistry.Find(id)!.Representations(task).Count > 0)
             .Where(id => id == NoIntervention.Name || !Request.Seeds.All(seed => IsLost(id, seed))).ToList();
         return (interventions, [.. Request.Seeds.Where(seed => !interventions.Any(id => IsLost(id, seed)))]);
     }
@@ -96,26 +99,25 @@ public sealed class BenchmarkPlan
             inputs.AddRange([new("recommend", predictions.Recommend.Id), new("reference", predictions.Reference!.Id)]);
         }
 
-        foreach (var intervention in interventions)
+        var trials = new TrialJobs(_graph, factory, entry, curate, model, Request.Kernels);
+        foreach (var intervention in interventions.Select(id => InterventionRegistry.Find(id)!))
         {
             foreach (var seed in seeds)
             {
-                var train = _graph.Add(factory.Train(entry, curate, model, intervention, seed));
-                var sample = _graph.Add(factory.Sample(entry, curate, train, model, intervention, seed, twice: false));
-                var measure = _graph.Add(factory.Measure(entry, sample));
-                List<JobId> jobs = [curate.Id, train.Id, sample.Id, measure.Id];
-                inputs.Add(new(ScoreJob.InputName("train", intervention, seed), train.Id));
-                inputs.Add(new(ScoreJob.InputName("sample", intervention, seed), sample.Id));
-                inputs.Add(new(ScoreJob.InputName("measure", intervention, seed), measure.Id));
-                if (intervention == NoIntervention.Name)
+                var trial = trials.Add(intervention, seed);
+                inputs.Add(new(ScoreJob.InputName("train", intervention.Id, seed), trial.Train.Id));
+                inputs.Add(new(ScoreJob.InputName("sample", intervention.Id, seed), trial.Sample.Id));
+                inputs.Add(new(ScoreJob.InputName("measure", intervention.Id, seed), trial.Measure.Id));
+                if (trial.Evidence is { } evidence)
+                    inputs.Add(new(ScoreJob.InputName("evidence", intervention.Id, seed), evidence.Id));
+                List<Job> ends = [trial.Measure];
+                if (intervention == InterventionRegistry.Baseline)
                 {
-                    var finer = _graph.Add(factory.Sample(entry, curate, train, model, intervention, seed, twice: true));
-                    var measureFiner = _graph.Add(factory.Measure(entry, finer));
-                    jobs.AddRange([finer.Id, measureFiner.Id]);
-                    inputs.Add(new(ScoreJob.InputName("twice", intervention, seed), measureFiner.Id));
+                    ends.Add(trials.AddAtTwiceTheSteps(trial, seed));
+                    inputs.Add(new(ScoreJob.InputName("twice", intervention.Id, seed), ends[1].Id));
                 }
 
-                _trials.Add(new TrialKey(entry.Task.Id, model, intervention, seed), jobs);
+                _trials.Add(new TrialKey(entry.Task.Id, model, intervention.Id, seed), trials.With(ends));
             }
         }
 
