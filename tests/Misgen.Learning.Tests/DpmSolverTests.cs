@@ -96,6 +96,23 @@ public sealed class DpmSolverTests
         evaluations.Should().Be(3);
     }
 
+    // States and estimates of large batches would add up: however many steps, as much is left.
+    [Fact]
+    public void Solve_ManySteps_KeepsNothingOfThem()
+    {
+        var left = new List<int>();
+        foreach (var steps in (int[])[2, 40])
+        {
+            using var scope = NewDisposeScope();
+            var noise = ones([3], float64);
+            DpmSolver.Solve(DenoisedMean, noise, DpmSolver.Times(steps), CancellationToken.None).sum().item<double>().Should().NotBe(0);
+            noise.sum().item<double>().Should().Be(3, "the caller's tensor stays");
+            left.Add(scope.DisposablesCount);
+        }
+
+        left[1].Should().Be(left[0]);
+    }
+
     // Largest error over a few starts, in double precision.
     private static double ErrorOf(int steps)
     {

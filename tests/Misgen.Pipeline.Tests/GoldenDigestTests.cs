@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Misgen.Core.Jobs;
+using Misgen.Core.Store;
 using Misgen.Pipeline.Jobs;
 using Misgen.Torch;
 using TorchSharp;
@@ -12,10 +12,16 @@ namespace Misgen.Pipeline.Tests;
 /// The outputs of every kind of job, pinned. A kind whose output changes must raise its revision, or old artifacts would pass for
 /// new ones: then raise it and write the new digests, which the failing test prints, into golden.json.
 /// </summary>
-public sealed class GoldenDigestTests(SmallBenchmark small) : IClassFixture<SmallBenchmark>
+public sealed class GoldenDigestTests(SmallBenchmark small, InterventionsBenchmark interventions)
+    : IClassFixture<SmallBenchmark>, IClassFixture<InterventionsBenchmark>
 {
     [SkippableTheory]
     [InlineData("curate")]
+    [InlineData("prior")]
+    [InlineData("choose")]
+    [InlineData("encode")]
+    [InlineData("decode")]
+    [InlineData("reject")]
     [InlineData("pilot")]
     [InlineData("predict")]
     [InlineData("recommend")]
@@ -27,7 +33,7 @@ public sealed class GoldenDigestTests(SmallBenchmark small) : IClassFixture<Smal
     {
         using var golden = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "golden.json")));
         var platform = $"{LibTorch.NumericsFingerprint(torch.CPU)}; {Processor()}";
-        Skip.If(platform != golden.RootElement.GetProperty("platform").GetString(), $"digests are pinned on another platform than this one ({platform})");
+        Skip.IfNot(golden.RootElement.GetProperty("platforms").EnumerateArray().Any(known => known.GetString() == platform), $"digests are not pinned on this platform ({platform})");
 
         var revision = SmallBenchmark.Kinds[kind].Revision;
         var pinned = golden.RootElement.GetProperty("kinds").GetProperty(kind);
@@ -40,27 +46,26 @@ public sealed class GoldenDigestTests(SmallBenchmark small) : IClassFixture<Smal
     private string DigestOf(string kind)
     {
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var job in small.Plan.Graph.Jobs.Where(job => job.Kind == kind))
-            digest.AppendData(Content(kind, job));
+        var (plan, store) = kind is "prior" or "choose" or "encode" or "decode" or "reject" ? (interventions.Plan, interventions.Store) : (small.Plan, small.Store);
+        foreach (var job in plan.Graph.Jobs.Where(job => job.Kind == kind))
+            digest.AppendData(Content(kind, store.Open(job.Id)));
         return Convert.ToHexStringLower(digest.GetHashAndReset());
     }
 
-    private byte[] Content(string kind, Job job)
+    private static byte[] Content(string kind, Artifact artifact) => kind switch
     {
-        var artifact = small.Store.Open(job.Id);
-        return kind switch
-        {
-            "curate" => artifact.Bytes(CuratedSet.DataFile),
-            "pilot" => artifact.Bytes(SampleJob.SamplesFile),
-            "predict" => artifact.Bytes(PredictJob.PredictionsFile),
-            "recommend" => artifact.Bytes(RecommendJob.TransitionsFile),
-            "train" => artifact.Bytes(TrialModel.CheckpointFile),
-            "sample" => artifact.Bytes(SampleJob.SamplesFile),
-            "measure" => artifact.Bytes(MeasureJob.MeasuresFile),
-            _ => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(artifact.Bytes(RankJob.LeaderboardFile))
-                .Replace(Repository.Plugins.Plugins.Single(plugin => plugin.Name == "Synthetic").Digest, "", StringComparison.Ordinal)),
-        };
-    }
+        "prior" => artifact.Bytes(PriorJob.PriorFile),
+        "choose" => Encoding.UTF8.GetBytes(artifact.Result().ToJsonString()),
+        "curate" or "encode" => artifact.Bytes(CuratedSet.DataFile),
+        "pilot" => artifact.Bytes(SampleJob.SamplesFile),
+        "predict" => artifact.Bytes(PredictJob.PredictionsFile),
+        "recommend" => artifact.Bytes(RecommendJob.TransitionsFile),
+        "train" => artifact.Bytes(TrialModel.CheckpointFile),
+        "sample" or "decode" or "reject" => artifact.Bytes(SampleJob.SamplesFile),
+        "measure" => artifact.Bytes(MeasureJob.MeasuresFile),
+        _ => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(artifact.Bytes(RankJob.LeaderboardFile))
+            .Replace(Repository.Plugins.Plugins.Single(plugin => plugin.Name == "Synthetic").Digest, "", StringComparison.Ordinal)),
+    };
 
     // Libraries choose code by cache sizes, too: the processor's name is part of the platform.
     private static string Processor() => File.Exists("/proc/cpuinfo")

@@ -89,18 +89,24 @@ public static class DpmSolver
         ArgumentNullException.ThrowIfNull(denoise);
         ArgumentNullException.ThrowIfNull(times);
         var state = noise;
-        Tensor? previous = null;
+        Tensor? half = null;
         for (var i = 0; i < times.Count - 1; i++)
         {
             cancellation.ThrowIfCancellationRequested();
+            using var scope = NewDisposeScope();
             var (now, next) = (times[i], times[i + 1]);
             var clean = denoise(state, now);
 
             // Equal steps in λ: the extrapolation of order two is 3/2 of this estimate minus 1/2 of the one before.
-            var estimate = previous is null ? clean : clean * 1.5 - previous * 0.5;
+            var estimate = half is null ? clean : clean * 1.5 - half;
             var decay = 1 - Math.Exp(CosineSchedule.Lambda(now) - CosineSchedule.Lambda(next));
-            state = state * (CosineSchedule.Sigma(next) / CosineSchedule.Sigma(now)) + estimate * (CosineSchedule.Alpha(next) * decay);
-            previous = clean;
+            var moved = state * (CosineSchedule.Sigma(next) / CosineSchedule.Sigma(now)) + estimate * (CosineSchedule.Alpha(next) * decay);
+            var nextHalf = (clean * 0.5).MoveToOuterDisposeScope();
+            half?.Dispose();
+            // The first state is the caller's.
+            if (i > 0)
+                state.Dispose();
+            (state, half) = (moved.MoveToOuterDisposeScope(), nextHalf);
         }
 
         return denoise(state, times[^1]);

@@ -20,6 +20,12 @@ internal sealed record GaussianMixture(double[] Weights, Tensor Means, Tensor Co
     // Points that belong to a component by less do not move it: responsibilities are nearly hard in many dimensions.
     private const float LeastResponsibility = 1e-3f;
 
+    // A density below e to minus this of another's is a responsibility of 0 in single precision, with a margin for rounding.
+    private const double Negligible = 40;
+
+    // With fewer, it is quicker to compute every density than to find out which are needed.
+    private const int ManyDimensions = 96;
+
     // A literal 0 would be taken for a type.
     private static readonly long[] Rows = [0];
 
@@ -49,12 +55,17 @@ internal sealed record GaussianMixture(double[] Weights, Tensor Means, Tensor Co
             centres = (moved * (1 - empty) + centres * empty).MoveToOuterDisposeScope();
         }
 
-        var mixture = Maximise(points, Nearest(points, centres));
+        var shares = Nearest(points, centres);
+        var mixture = Maximise(points, shares);
         for (var step = 0; step < EmSteps; step++)
         {
             check();
             using var stepScope = NewDisposeScope();
-            mixture = Maximise(points, mixture.Responsibilities(points));
+            var next = mixture.Responsibilities(points, shares.argmax(1)).MoveToOuterDisposeScope();
+            foreach (var former in (Tensor[])[mixture.Means, mixture.Covariances, shares])
+                former.Dispose();
+            shares = next;
+            mixture = Maximise(points, shares);
             mixture.Means.MoveToOuterDisposeScope();
             mixture.Covariances.MoveToOuterDisposeScope();
         }
@@ -66,7 +77,8 @@ internal sealed record GaussianMixture(double[] Weights, Tensor Means, Tensor Co
 
     /// <summary>How much each point belongs to each component, <c>[count, components]</c>.</summary>
     /// <param name="points"><c>[count, dimensions]</c>.</param>
-    public Tensor Responsibilities(Tensor points)
+    /// <param name="likely">A likely component of each point, <c>[count]</c>: what is far less likely need not be computed.</param>
+    public Tensor Responsibilities(Tensor points, Tensor likely)
     {
         using var scope = NewDisposeScope();
         // With S = L Lᵀ the distance is |L⁻¹ (x − μ)|², and log |S| twice the sum of the
@@ -75,16 +87,45 @@ internal sealed record GaussianMixture(double[] Weights, Tensor Means, Tensor Co
         var identity = eye(Dimensions).unsqueeze(0).expand(Components, Dimensions, Dimensions);
         var determinants = (lower * eye(Dimensions) + (1 - eye(Dimensions))).log().sum(new long[] { 1, 2 }).data<float>().ToArray();
         var whiten = linalg.solve_triangular(lower, identity, false).transpose(1, 2).contiguous();
+        var least = Dimensions < ManyDimensions ? null : Least();
         List<Tensor> logarithms = [];
         for (var k = 0; k < Components; k++)
         {
             using var componentScope = NewDisposeScope();
-            var white = (points - Means[k]).matmul(whiten[k]);
-            var constant = Math.Log(Weights[k]) - determinants[k];
-            logarithms.Add((white.square().sum(1) * -0.5 + constant).MoveToOuterDisposeScope());
+            logarithms.Add((least is null ? Logarithm(points, k, Dimensions) : WhereLikely(k, least)).MoveToOuterDisposeScope());
         }
 
         return stack(logarithms.ToArray(), 1).softmax(1).MoveToOuterDisposeScope();
+
+        Tensor Least()
+        {
+            var found = zeros([points.shape[0]], float32);
+            for (var k = 0; k < Components; k++)
+            {
+                using var componentScope = NewDisposeScope();
+                var rows = likely.eq(k).nonzero().view(-1);
+                if (rows.shape[0] > 0)
+                    found.index_put_(Logarithm(points.index_select(0, rows), k, Dimensions) - Negligible, rows);
+            }
+
+            return found;
+        }
+
+        // L is triangular: the first dimensions alone have a part of the distance, and rule most components out.
+        Tensor WhereLikely(int k, Tensor atLeast)
+        {
+            var all = full([points.shape[0]], float.NegativeInfinity, float32);
+            var rows = (Logarithm(points, k, Dimensions / 4) > atLeast).nonzero().view(-1);
+            return rows.shape[0] == 0 ? all : all.index_put_(Logarithm(points.index_select(0, rows), k, Dimensions), rows);
+        }
+
+        // The logarithm of the weighted density, or with fewer dimensions a bound from above.
+        Tensor Logarithm(Tensor x, int k, long dimensions)
+        {
+            var white = (x.narrow(1, 0, dimensions) - Means[k].narrow(0, 0, dimensions))
+                .matmul(whiten[k].narrow(0, 0, dimensions).narrow(1, 0, dimensions));
+            return white.square().sum(1) * -0.5 + (Math.Log(Weights[k]) - determinants[k]);
+        }
     }
 
     private static GaussianMixture Maximise(Tensor points, Tensor responsibilities)

@@ -8,6 +8,9 @@ namespace Misgen.Learning.Kernels;
 /// </summary>
 internal sealed class PatchDenoiser : IDisposable
 {
+    // Trajectories whose windows are laid out at once. Enough that the windows at the borders, one of a trajectory, fill their chunks.
+    private const int Block = 500;
+
     private readonly int _length;
     private readonly int _channels;
     private readonly int _halfWidth;
@@ -58,6 +61,12 @@ internal sealed class PatchDenoiser : IDisposable
     /// <param name="y"><c>x_t/α</c>, <c>[count, channels, length]</c>.</param>
     /// <param name="s">Noise relative to the signal, σ/α.</param>
     public Tensor Mean(Tensor y, double s)
+    {
+        using var scope = NewDisposeScope();
+        return cat([.. y.split(Block).Select(block => MeanOfBlock(block, s))], 0).MoveToOuterDisposeScope();
+    }
+
+    private Tensor MeanOfBlock(Tensor y, double s)
     {
         using var scope = NewDisposeScope();
         var count = y.shape[0];

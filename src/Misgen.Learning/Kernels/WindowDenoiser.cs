@@ -7,8 +7,7 @@ namespace Misgen.Learning.Kernels;
 /// </summary>
 internal sealed class WindowDenoiser : IDisposable
 {
-    // Directions whose variance is below this share of the noise's are all noise: what they tell is dropped, of the distance the part
-    // that |y − μ|² / s² does not hold already.
+    // Directions whose variance, noise included, exceeds a component's least by less than this share are taken for equal.
     private const double LeastShare = 1e-3;
 
     // Whitened values of a chunk: few enough for a core's second-level cache.
@@ -18,7 +17,6 @@ internal sealed class WindowDenoiser : IDisposable
     private readonly Tensor _means;
     private readonly Tensor _vectors;
     private readonly Tensor _values;
-    private readonly double[] _largest;
     private readonly long[] _outputs;
     private Level? _level;
 
@@ -38,10 +36,9 @@ internal sealed class WindowDenoiser : IDisposable
         // Largest first.
         _values = values.flip(1).clamp(0).contiguous().DetachFromDisposeScope();
         _vectors = vectors.flip(2).contiguous().DetachFromDisposeScope();
-        _largest = _values.max(0).values.data<double>().ToArray();
     }
 
-    public int Inputs => _largest.Length;
+    public int Inputs => (int)_values.shape[1];
 
     /// <summary>Multiply-adds of one window at a noise level.</summary>
     /// <param name="s">Noise relative to the signal, σ/α.</param>
@@ -82,7 +79,13 @@ internal sealed class WindowDenoiser : IDisposable
         _values.Dispose();
     }
 
-    private int Kept(double s) => Math.Max(1, _largest.Count(value => value > LeastShare * s * s));
+    private int Kept(double s)
+    {
+        using var scope = NewDisposeScope();
+        var least = _values.narrow(1, Inputs - 1, 1);
+        var excess = ((_values - least) / (least + (s * s))).max(0).values.data<double>();
+        return Math.Clamp(excess.Count(share => share > LeastShare), 1, Math.Max(1, Inputs - 1));
+    }
 
     private Tensor Chunk(Tensor y, Level level)
     {
@@ -90,13 +93,16 @@ internal sealed class WindowDenoiser : IDisposable
         // z = Uᵀ (y − μ), for every component and kept direction, scaled by what the quadratic form takes of it.
         var z = addmm(level.Offset, y, level.Project, 1, 1).view(rows, components, level.Kept);
         var distance = addmm(level.SquaredMeans, y, level.TwiceMeans, 1, -1) + (y * y).sum(1).unsqueeze(1);
-        var logarithm = distance * (-0.5 / (level.S * level.S)) + (z * z).sum(2) * 0.5 + level.Constant;
+        var logarithm = distance * level.Scale + (z * z).sum(2) * 0.5 + level.Constant;
         var share = logarithm.softmax(1);
-        var weighted = (z * share.unsqueeze(2)).view(rows, components * level.Kept);
-        return addmm(share.matmul(level.OutputMeans), weighted, level.Gain, 1, 1);
+        var weighted = z.mul_(share.unsqueeze(2)).view(rows, components * level.Kept);
+        var own = y.index_select(1, level.Outputs) * share.matmul(level.Own) + share.matmul(level.OutputMeans);
+        return addmm(own, weighted, level.Gain, 1, 1);
     }
 
-    // y' S⁻¹ y = |y|²/s² − Σ_j (u_jᵀ y)² (1/s² − 1/(λ_j + s²)) for S = Σ + s² I with eigenvectors u_j and eigenvalues λ_j of Σ.
+    // With S = Σ + s² I, eigenvectors u_j and eigenvalues λ_j of Σ: y' S⁻¹ y = |y|²/b − Σ_j (u_jᵀ y)² (1/b − 1/(λ_j + s²)) for any b. Here
+    // b is the mean of λ_j + s² over the directions that are not kept: those add nothing to the sum. The ridge of the mixture bounds b
+    // from below, so that little noise neither makes large terms that cancel nor keeps more directions.
     private Level Prepare(double s)
     {
         using var scope = NewDisposeScope();
@@ -104,13 +110,15 @@ internal sealed class WindowDenoiser : IDisposable
         var (components, inputs) = (_weights.Length, Inputs);
         var values = _values.narrow(1, 0, kept);
         var vectors = _vectors.narrow(2, 0, kept);
-        var taken = (values / ((values + noise) * noise)).sqrt();
+        var rest = kept < inputs ? _values.narrow(1, kept, inputs - kept).mean(new long[] { 1 }) : _values.select(1, kept - 1);
+        var common = (rest + noise).unsqueeze(1);
+        var taken = (1 / common - 1 / (values + noise)).clamp(0).sqrt();
         var project = vectors * taken.unsqueeze(1);
         var offset = project.transpose(1, 2).bmm(_means.to_type(float64).unsqueeze(2)).squeeze(2) * -1;
-        // x̂ = μ + Σ_j u_j λ_j/(λ_j + s²) u_jᵀ (y − μ), and u_jᵀ (y − μ) = z_j / taken_j.
-        var gain = values / (values + noise) / taken.clamp(1e-300);
+        // x̂ = y − s² S⁻¹ (y − μ) = y − s²/b (y − μ) + s² Σ_j u_j (1/b − 1/(λ_j + s²)) u_jᵀ (y − μ).
         var outputs = tensor(_outputs, int64);
-        var back = vectors.index_select(1, outputs) * gain.unsqueeze(1);
+        var back = project.index_select(1, outputs) * noise;
+        var own = rest.unsqueeze(1) / common;
         var determinant = (_values + noise).log().sum(1) * -0.5;
         var constant = determinant + tensor(_weights.Select(weight => Math.Log(weight)).ToArray(), float64);
         return new Level(s, kept)
@@ -118,9 +126,12 @@ internal sealed class WindowDenoiser : IDisposable
             Project = Single(project.permute(1, 0, 2).reshape(inputs, components * kept)),
             Offset = Single(offset.reshape(1, components * kept)),
             Gain = Single(back.permute(0, 2, 1).reshape(components * kept, _outputs.Length)),
-            OutputMeans = Single(_means.index_select(1, outputs)),
+            Outputs = outputs.DetachFromDisposeScope(),
+            Own = Single(own),
+            OutputMeans = Single(_means.index_select(1, outputs) * (1 - own)),
             TwiceMeans = Single(_means.t() * 2),
             SquaredMeans = Single((_means * _means).sum(1).unsqueeze(0)),
+            Scale = Single((1 / common).t() * -0.5),
             Constant = Single((constant - constant.max()).unsqueeze(0)),
         };
     }
@@ -139,17 +150,23 @@ internal sealed class WindowDenoiser : IDisposable
 
         public required Tensor Gain { get; init; }
 
+        public required Tensor Outputs { get; init; }
+
+        public required Tensor Own { get; init; }
+
         public required Tensor OutputMeans { get; init; }
 
         public required Tensor TwiceMeans { get; init; }
 
         public required Tensor SquaredMeans { get; init; }
 
+        public required Tensor Scale { get; init; }
+
         public required Tensor Constant { get; init; }
 
         public void Dispose()
         {
-            foreach (var one in (Tensor[])[Project, Offset, Gain, OutputMeans, TwiceMeans, SquaredMeans, Constant])
+            foreach (var one in (Tensor[])[Project, Offset, Gain, Outputs, Own, OutputMeans, TwiceMeans, SquaredMeans, Scale, Constant])
                 one.Dispose();
         }
     }

@@ -19,7 +19,7 @@ public sealed class PredictJob(PluginCatalog catalog) : IJobKind
     public string Name => "predict";
 
     /// <inheritdoc/>
-    public int Revision => 1;
+    public int Revision => 2;
 
     /// <inheritdoc/>
     public void Run(JobContext context)
