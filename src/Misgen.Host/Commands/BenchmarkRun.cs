@@ -81,11 +81,14 @@ internal sealed class BenchmarkRun
         }
 
         var bytes = _store.Open(plan.Rank!.Id).Bytes(RankJob.LeaderboardFile);
+        var board = LeaderboardJson.FromBytes(bytes);
         results.Write(RankJob.LeaderboardFile, bytes);
+        results.Write(LeaderboardCsv.FileName, LeaderboardCsv.Of(board));
+        results.Write(LeaderboardMarkdown.FileName, LeaderboardMarkdown.Of(board));
         if (json)
             _terminal.Write(System.Text.Encoding.UTF8.GetString(bytes));
         else
-            LeaderboardReport.Write(_terminal, LeaderboardJson.FromBytes(bytes));
+            LeaderboardReport.Write(_terminal, board);
         _terminal.Message($"{report.Count(JobOutcome.Computed).ToString(CultureInfo.InvariantCulture)} jobs run, {report.Count(JobOutcome.Present)} were done already"
             + (failed ? $", {report.Count(JobOutcome.Failed)} failed" : "") + $"; leaderboard in {results.PathOf(RankJob.LeaderboardFile)}");
         return failed ? ExitCode.SomeFailed : ExitCode.Done;

@@ -26,6 +26,9 @@ internal sealed record RunSelection(bool All, string[] Tasks, string[] Models, s
             throw new InvalidInputException($"profile '{Profile}' selects none of the tasks that the plugins bring{Refusals(catalog)}");
         var models = Existing("model", Models, ModelFamilies.All.Select(family => family.Id));
         var interventions = Interventions.Length == 0 ? profile.Interventions : Existing("intervention", Interventions, InterventionRegistry.All.Select(one => one.Id));
+        // Asked for by name and possible on none of the tasks: a mistake. The interventions of a profile are left out where they do not apply.
+        if (Interventions.FirstOrDefault(id => tasks.All(task => InterventionRegistry.Find(id)!.Representations(catalog.Find(task)!.Task).Count == 0)) is { } pointless)
+            throw new InvalidInputException($"intervention '{pointless}' needs a representation named '{RepresentationNames.Coordinates}', which {string.Join(", ", tasks)} {(tasks.Count == 1 ? "does" : "do")} not have");
         return new BenchmarkRequest(
             Profile, profile, tasks, models.Count == 0 ? [.. profile.Models.Keys] : models,
             [NoIntervention.Name, .. interventions.Where(id => id != NoIntervention.Name)],

@@ -15,7 +15,7 @@ internal static class LeaderboardReport
         {
             foreach (var model in task.Models)
             {
-                WriteModel(console, task, model);
+                WriteModel(terminal, task, model);
                 if (model.Predictions.Count > 0)
                     PredictionReport.Write(console, task.Task, model);
             }
@@ -29,25 +29,53 @@ internal static class LeaderboardReport
                 terminal.WriteLine(Verdict.Of(task, model));
         }
 
-        terminal.WriteLine(board.Tasks.SelectMany(task => task.Models).Any(model => model.Seeds.Count == 1)
-            ? "Intervals are 95 %; with one seed they cover sampling error only, not what another training run would give."
-            : "Intervals are 95 %, over seeds of training and sampling; the demonstrations are the same for all seeds.");
+        terminal.WriteLine(Intervals(board));
     }
 
-    private static void WriteModel(IAnsiConsole console, TaskBoard task, ModelBoard model)
+    /// <summary>What the intervals cover.</summary>
+    internal static string Intervals(LeaderboardDocument board) => board.Tasks.SelectMany(task => task.Models).Any(model => model.Seeds.Count == 1)
+        ? "Intervals are 95 %; with one seed they cover sampling error only, not what another training run would give."
+        : "Intervals are 95 %, over seeds of training and sampling; the demonstrations are the same for all seeds.";
+
+    /// <summary>Which tasks do not count overall, in a sentence; null where all do.</summary>
+    internal static string? NotCounted(LeaderboardDocument board)
+    {
+        var counted = board.Overall.SelectMany(row => row.Tasks).ToHashSet(StringComparer.Ordinal);
+        return board.Tasks.Where(task => !counted.Contains(task.Task)).Select(task => task.Task).ToArray() is { Length: > 0 } left
+            ? $"Not counted, because the baseline drifts by less than 1.5 noise floors: {string.Join(", ", left)}."
+            : null;
+    }
+
+    /// <summary>The columns of a table of interventions, and whether they hold numbers.</summary>
+    internal static IReadOnlyList<(string Name, bool Right)> Columns { get; } =
+    [
+        ("rank", true), ("intervention", false), ("TV to target", true), ("95 %", false), ("reduction", true), ("95 %", false), ("p (Holm)", true),
+        ("plausible", true), ("asked − got", true), ("cost", true),
+    ];
+
+    /// <summary>The cells of an intervention.</summary>
+    internal static string[] Row(InterventionRow row) =>
+    [
+        row.Rank.ToString(CultureInfo.InvariantCulture), row.Intervention, Short(row.TvToTarget.Value), Range(row.TvToTarget.Low, row.TvToTarget.High),
+        Percent(row.Reduction?.Value), PercentRange(row.Reduction?.Low, row.Reduction?.High), PValue(row.Reduction?.PHolm),
+        Percent(row.Plausibility.Value) + (row.Plausibility.Value < Plausibility.Least ? " !" : ""), Short(row.AskedError), row.Cost.ToString("0.00", CultureInfo.InvariantCulture),
+    ];
+
+    /// <summary>How interventions were decided and what became of them, but for what the table or the sentence on intervals says.</summary>
+    internal static IEnumerable<(string Intervention, string Note)> Notes(ModelBoard model) => model.Interventions.SelectMany(
+        row => row.Notes.Where(note => !note.StartsWith("one seed:", StringComparison.Ordinal) && !note.StartsWith("implausible:", StringComparison.Ordinal)),
+        (row, note) => (row.Intervention, note));
+
+    private static void WriteModel(Terminal terminal, TaskBoard task, ModelBoard model)
     {
         var table = Table($"{task.Task}, {model.Model} ({Count(model.Parameters, "parameters")}, {Count(model.Steps, "steps")}, {Count(model.Seeds.Count, "seed")})");
-        foreach (var (name, right) in ((string, bool)[])[("rank", true), ("intervention", false), ("TV to target", true), ("95 %", false), ("reduction", true), ("95 %", false), ("p (Holm)", true), ("plausible", true), ("asked − got", true), ("cost", true)])
+        foreach (var (name, right) in Columns)
             table.AddColumn(new TableColumn(name) { Alignment = right ? Justify.Right : Justify.Left, NoWrap = true });
         foreach (var row in model.Interventions)
-        {
-            table.AddRow(Cells(
-                row.Rank.ToString(CultureInfo.InvariantCulture), row.Intervention, Short(row.TvToTarget.Value), Range(row.TvToTarget.Low, row.TvToTarget.High),
-                Percent(row.Reduction?.Value), PercentRange(row.Reduction?.Low, row.Reduction?.High), Short(row.Reduction?.PHolm),
-                Percent(row.Plausibility.Value) + (row.Plausibility.Value < Plausibility.Least ? " !" : ""), Short(row.AskedError), row.Cost.ToString("0.00", CultureInfo.InvariantCulture)));
-        }
-
-        console.Write(table);
+            table.AddRow(Cells(Row(row)));
+        terminal.Results.Write(table);
+        foreach (var (intervention, note) in Notes(model))
+            terminal.WriteLine($"  {intervention} {note}");
     }
 
     private static void WriteOverall(Terminal terminal, LeaderboardDocument board)
@@ -63,9 +91,8 @@ internal static class LeaderboardReport
         }
 
         terminal.Results.Write(table);
-        var counted = board.Overall.SelectMany(row => row.Tasks).ToHashSet(StringComparer.Ordinal);
-        if (board.Tasks.Where(task => !counted.Contains(task.Task)).Select(task => task.Task).ToArray() is { Length: > 0 } left)
-            terminal.WriteLine($"Not counted, because the baseline drifts by less than 1.5 noise floors: {string.Join(", ", left)}.");
+        if (NotCounted(board) is { } left)
+            terminal.WriteLine(left);
     }
 
     internal static Table Table(string title)
@@ -77,13 +104,16 @@ internal static class LeaderboardReport
 
     internal static Text[] Cells(params string[] cells) => [.. cells.Select(cell => new Text(cell))];
 
+    // A p-value below the last digit is not zero.
+    private static string PValue(double? value) => value is < 0.001 ? "< 0.001" : Short(value);
+
     private static string Count(int count, string noun) => $"{count.ToString("N0", CultureInfo.InvariantCulture)} {(count > 1 && noun == "seed" ? "seeds" : noun)}";
 
     internal static string Short(double? value) => value is { } number ? number.ToString("0.000", CultureInfo.InvariantCulture) : "–";
 
-    private static string Range(double? low, double? high) => low is null || high is null ? "–" : $"{Short(low)}–{Short(high)}";
+    internal static string Range(double? low, double? high) => low is null || high is null ? "–" : $"{Short(low)}–{Short(high)}";
 
     internal static string Percent(double? value) => value is { } number ? $"{Math.Round(100 * number) + 0:0} %" : "–";
 
-    private static string PercentRange(double? low, double? high) => low is null || high is null ? "–" : $"{Percent(low)} to {Percent(high)}";
+    internal static string PercentRange(double? low, double? high) => low is null || high is null ? "–" : $"{Percent(low)} to {Percent(high)}";
 }
