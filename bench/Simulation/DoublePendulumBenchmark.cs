@@ -1,7 +1,6 @@
 using System.Reflection;
 using BenchmarkDotNet.Attributes;
 using Misgen.Core.Plugins;
-using Misgen.Plugins;
 
 namespace Misgen.Bench.Simulation;
 
@@ -9,10 +8,7 @@ namespace Misgen.Bench.Simulation;
 public class DoublePendulumBenchmark : IDisposable
 {
     private const int Count = 20_000;
-    private readonly float[] _trajectories;
-    private readonly double[] _energies = new double[Count];
-    private readonly PhysicsTask _task;
-    private readonly int _size;
+    private readonly TaskEntry _task;
     private NumPyServer? _numPy;
     private int _seed;
 
@@ -20,9 +16,7 @@ public class DoublePendulumBenchmark : IDisposable
     public DoublePendulumBenchmark()
     {
         var plugins = typeof(DoublePendulumBenchmark).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "Plugins").Value!;
-        _task = PluginCatalog.Load([Path.Combine(plugins, "DoublePendulum")]).Find("double-pendulum/energy")!.Task;
-        _size = _task.Simulator.Layout.Size;
-        _trajectories = new float[Count * _size];
+        _task = PluginCatalog.Load([Path.Combine(plugins, "DoublePendulum")]).Find("double-pendulum/energy")!;
     }
 
     /// <summary>Starts Python.</summary>
@@ -38,22 +32,13 @@ public class DoublePendulumBenchmark : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>The plugin: demonstration by demonstration, on this thread. A new seed each time, as for <see cref="NumPy"/>.</summary>
+    /// <summary>The plugin, as a job calls it, on one thread. A new seed each time, as for <see cref="NumPy"/>.</summary>
     /// <returns>The mean measured energy, J.</returns>
     [Benchmark]
     public double Misgen()
     {
-        _seed++;
-        double sum = 0;
-        for (var i = 0; i < Count; i++)
-        {
-            var trajectory = _trajectories.AsSpan(i * _size, _size);
-            _task.Curator.Draw(new RandomStream((ulong)_seed, "double-pendulum/energy/demonstrations", (ulong)i), _task.Simulator, _task.Quantity, trajectory);
-            _energies[i] = _task.Quantity.Measure(trajectory);
-            sum += _energies[i];
-        }
-
-        return sum / Count;
+        var trajectories = TrajectoryGeneration.Curate(_task, (ulong)++_seed, "demonstrations", Count, 1, default);
+        return TrajectoryGeneration.Measure(_task, "quantity", _task.Task.Quantity.Measure, trajectories, 1, default).Average();
     }
 
     /// <summary>The script.</summary>

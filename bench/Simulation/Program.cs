@@ -9,5 +9,5 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 //   dotnet build bench/Simulation -c Release && taskset -c 0 artifacts/bin/Simulation/release/Simulation --filter '*DoublePendulum*'
 //
 // In this process, because the plugins' folders are known to this build and not to one that BenchmarkDotNet would generate.
-var job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithInvocationCount(1).WithUnrollFactor(1).WithWarmupCount(5).WithIterationCount(15);
+var job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithInvocationCount(1).WithUnrollFactor(1).WithWarmupCount(20).WithIterationCount(15);
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, DefaultConfig.Instance.AddJob(job));

@@ -1,6 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
-
 namespace Misgen.Plugins.DoublePendulum;
 
 /// <summary>
@@ -8,12 +5,11 @@ namespace Misgen.Plugins.DoublePendulum;
 /// that the wanted total needs is at least 0.5 J; the direction of motion is uniform in the mass metric, and the total mechanical
 /// energy is curated to be uniform on [−24, −10] J.
 /// </summary>
-internal sealed class EnergyTask : ISimulator
+internal sealed class EnergyTask : IBatchSimulator
 {
     public const int Length = 64;
     public const int Channels = 4;
     public const double Interval = 0.03;
-    private const double LeastKineticEnergy = 0.5;
     private static readonly QuantityRange Range = new(-24, -10);
 
     public TrajectoryLayout Layout { get; } = new(
@@ -34,29 +30,12 @@ internal sealed class EnergyTask : ISimulator
         Representations = [new EnergyCoordinates()],
     };
 
-    public void Simulate(RandomStream random, double wanted, Span<float> trajectory)
-    {
-        Span<Vector256<double>> samples = stackalloc Vector256<double>[Length];
-        TaylorIntegrator.Integrate(Start(random, wanted), Interval, samples);
-        // A row of a trajectory is one sample, rounded.
-        var rows = MemoryMarshal.Cast<float, Vector256<float>>(trajectory);
-        for (var i = 0; i < rows.Length; i++)
-            rows[i] = Vector256.Narrow(samples[2 * i], samples[(2 * i) + 1]);
-    }
+    public void Simulate(RandomStream random, double wanted, Span<float> trajectory) => Simulate([random], [wanted], trajectory);
 
-    /// <summary>Draws a start of total energy <paramref name="energy"/>, J.</summary>
-    internal static PendulumState Start(RandomStream random, double energy)
+    public void Simulate(ReadOnlySpan<RandomStream> randoms, ReadOnlySpan<double> wanted, Span<float> trajectories)
     {
-        double angle1, angle2, kinetic;
-        do
-        {
-            angle1 = random.NextUniform(-1.6, 1.6);
-            angle2 = random.NextUniform(-2.2, 2.2);
-            kinetic = energy - Mechanics.PotentialEnergy(angle1, angle2);
-        }
-        while (kinetic < LeastKineticEnergy);
-
-        var (y, x) = Math.SinCos(random.NextUniform(0, 2 * Math.PI));
-        return Mechanics.Moving(angle1, angle2, kinetic, x, y);
+        var starts = new PendulumLanes[(randoms.Length + PendulumLanes.Count - 1) / PendulumLanes.Count];
+        Starts.Draw(randoms, wanted, starts);
+        TaylorIntegrator.Integrate(starts, Interval, Length, trajectories);
     }
 }

@@ -15,6 +15,21 @@ public interface ICurator
     /// <param name="quantity">The task's quantity.</param>
     /// <param name="trajectory"><c>[length, channels]</c>, to be filled.</param>
     void Draw(RandomStream random, ISimulator simulator, Quantity quantity, Span<float> trajectory);
+
+    /// <summary>
+    /// Draws several demonstrations, each with the same bits as alone. One by one where it is not implemented; called for a task with
+    /// an <see cref="IBatchSimulator"/>.
+    /// </summary>
+    /// <param name="randoms"><c>[count]</c>: the only source of randomness of each.</param>
+    /// <param name="simulator">The task's simulator.</param>
+    /// <param name="quantity">The task's quantity.</param>
+    /// <param name="trajectories"><c>[count, length, channels]</c>, to be filled.</param>
+    void Draw(ReadOnlySpan<RandomStream> randoms, ISimulator simulator, Quantity quantity, Span<float> trajectories)
+    {
+        var size = simulator.Layout.Size;
+        for (var i = 0; i < randoms.Length; i++)
+            Draw(randoms[i], simulator, quantity, trajectories.Slice(i * size, size));
+    }
 }
 
 /// <summary>
@@ -29,4 +44,22 @@ public sealed class SteeredCurator(TargetDistribution target) : ICurator
     /// <inheritdoc/>
     public void Draw(RandomStream random, ISimulator simulator, Quantity quantity, Span<float> trajectory) =>
         simulator.Simulate(random, target.Quantile(random.NextDouble()), trajectory);
+
+    /// <inheritdoc/>
+    public void Draw(ReadOnlySpan<RandomStream> randoms, ISimulator simulator, Quantity quantity, Span<float> trajectories)
+    {
+        ArgumentNullException.ThrowIfNull(simulator);
+        var wanted = new double[randoms.Length];
+        for (var i = 0; i < wanted.Length; i++)
+            wanted[i] = target.Quantile(randoms[i].NextDouble());
+        if (simulator is IBatchSimulator together)
+        {
+            together.Simulate(randoms, wanted, trajectories);
+            return;
+        }
+
+        var size = simulator.Layout.Size;
+        for (var i = 0; i < wanted.Length; i++)
+            simulator.Simulate(randoms[i], wanted[i], trajectories.Slice(i * size, size));
+    }
 }

@@ -15,3 +15,16 @@ public interface ISimulator
     /// <param name="trajectory"><c>[length, channels]</c>, to be filled completely with finite values.</param>
     void Simulate(RandomStream random, double wanted, Span<float> trajectory);
 }
+
+/// <summary>A simulator for which several trajectories together cost less than one by one. Optional.</summary>
+public interface IBatchSimulator : ISimulator
+{
+    /// <summary>
+    /// Simulates several trajectories. Each has the same bits as alone, whatever the others are: how many are simulated together
+    /// depends on their number.
+    /// </summary>
+    /// <param name="randoms"><c>[count]</c>: the only source of randomness of each.</param>
+    /// <param name="wanted"><c>[count]</c>: the wanted value of each.</param>
+    /// <param name="trajectories"><c>[count, length, channels]</c>, to be filled completely with finite values.</param>
+    void Simulate(ReadOnlySpan<RandomStream> randoms, ReadOnlySpan<double> wanted, Span<float> trajectories);
+}

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Misgen.Plugins;
 
 /// <summary>
@@ -17,6 +19,7 @@ public static class Philox4x32
     /// <param name="key0">Low word of the key.</param>
     /// <param name="key1">High word of the key.</param>
     /// <exception cref="ArgumentException"><paramref name="block"/> has fewer than 4 elements.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Generate(Span<uint> block, uint key0, uint key1)
     {
         if (block.Length < 4)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Misgen.Plugins;
 
 /// <summary>
@@ -10,7 +12,7 @@ public sealed class RandomStream
     private readonly uint _key0;
     private readonly uint _key1;
     private readonly ulong _index;
-    private readonly uint[] _block = new uint[4];
+    private Block _block;
     private ulong _nextBlock;
     private int _used = 4;
 
@@ -27,7 +29,21 @@ public sealed class RandomStream
         _index = index;
     }
 
+    private RandomStream(uint key0, uint key1, ulong index)
+    {
+        _key0 = key0;
+        _key1 = key1;
+        _index = index;
+    }
+
+    /// <summary>
+    /// The stream of the same seed and purpose for another item, from its first number on: without the cost of the purpose's hash.
+    /// </summary>
+    /// <param name="index">Which item.</param>
+    public RandomStream ForIndex(ulong index) => new(_key0, _key1, index);
+
     /// <summary>The next 32 random bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public uint NextUInt32()
     {
         if (_used == 4)
@@ -48,6 +64,7 @@ public sealed class RandomStream
     public ulong NextUInt64() => NextUInt32() | ((ulong)NextUInt32() << 32);
 
     /// <summary>A number uniform on [0, 1) with 53 random bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double NextDouble() => (NextUInt64() >> 11) * (1.0 / (1UL << 53));
 
     /// <summary>A number uniform on [<paramref name="low"/>, <paramref name="high"/>).</summary>
@@ -97,5 +114,12 @@ public sealed class RandomStream
         z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
         z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
         return z ^ (z >> 31);
+    }
+
+    // Part of the stream: a stream is one object.
+    [InlineArray(4)]
+    private struct Block
+    {
+        private uint _word;
     }
 }

@@ -27,6 +27,16 @@ public sealed class DefectTests
         LoadedPendulum.EnergyDeviation.Measure(path).Should().BeApproximately(deviation, 1e-12);
     }
 
+    // A diverged model may generate such an angle; it is finite, but the energy is not known.
+    [Fact]
+    public void Energy_AngleThatIsNone_IsNaN()
+    {
+        var path = LoadedPendulum.Path(time => (0, Math.Round(time / Interval) == 9 ? 2e9 : 0, 0, 0));
+
+        LoadedPendulum.Task.Quantity.Measure(path).Should().Be(double.NaN);
+        LoadedPendulum.EnergyDeviation.Measure(path).Should().Be(double.NaN);
+    }
+
     // One step of 64 higher by d: standard deviation d √63 / 64.
     [Fact]
     public void EnergyDeviation_OneStepFaster_IsAsByHand()

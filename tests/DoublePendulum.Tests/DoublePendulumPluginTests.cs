@@ -73,6 +73,26 @@ public sealed class DoublePendulumPluginTests
     public void Curate_OneThreadOrThree_GivesTheSameBits() =>
         LoadedPendulum.Demonstrations(2000, 3).AsSpan().SequenceEqual(LoadedPendulum.Demonstrations(2000, 1)).Should().BeTrue();
 
+    // Lanes, blocks of lanes and what is left over: a demonstration does not know its company.
+    [Theory]
+    [InlineData(2)]
+    [InlineData(9)]
+    [InlineData(50)]
+    [InlineData(600)]
+    public void Curate_MoreOrFewer_GivesTheBitsOfEachAlone(int count)
+    {
+        var size = LoadedPendulum.Task.Simulator.Layout.Size;
+        var together = LoadedPendulum.Demonstrations(count, 2);
+        for (var i = 0; i < count; i += 1 + (count / 25))
+        {
+            var alone = new float[size];
+            var random = new RandomStream(0, "double-pendulum/energy/demonstrations", (ulong)i);
+            LoadedPendulum.Task.Curator.Draw(random, LoadedPendulum.Task.Simulator, LoadedPendulum.Task.Quantity, alone);
+
+            together.AsSpan(i * size, size).SequenceEqual(alone).Should().BeTrue($"demonstration {i} is the same");
+        }
+    }
+
     private static double TotalVariationToUniform(IEnumerable<double> positions)
     {
         const int Bins = 40;

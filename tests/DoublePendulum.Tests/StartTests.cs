@@ -10,7 +10,7 @@ public sealed class StartTests
     [InlineData(-10)]
     public void Start_WantedEnergy_IsHadWithAnglesInRangeAndEnoughKineticEnergy(double energy)
     {
-        foreach (var start in Starts(energy))
+        foreach (var start in Draw(energy))
         {
             start.Angle1.Should().BeInRange(-1.6, 1.6);
             start.Angle2.Should().BeInRange(-2.2, 2.2);
@@ -30,7 +30,7 @@ public sealed class StartTests
         var level = (0.5 - energy) / 9.81;
         var largest1 = Math.Acos((level - 1) / 2);
         var largest2 = Math.Min(2.2, Math.Acos(Math.Max(-1, level - 2)));
-        var starts = Starts(energy);
+        var starts = Draw(energy);
 
         starts.Max(start => start.Angle1).Should().BeInRange(0.93 * largest1, largest1);
         starts.Min(start => start.Angle1).Should().BeInRange(-largest1, -0.93 * largest1);
@@ -46,7 +46,7 @@ public sealed class StartTests
     [InlineData(-10)]
     public void Start_DirectionOfMotion_IsUniformInTheMassMetricAndNotInThePlaneOfVelocities(double energy)
     {
-        var starts = Starts(energy);
+        var starts = Draw(energy);
         var bound = 1.63 / Math.Sqrt(Count);
 
         DistanceToUniform(starts.Select(start =>
@@ -56,6 +56,30 @@ public sealed class StartTests
             return Math.Atan2((c * start.Velocity1) + ((1 + root) * start.Velocity2), ((2 + root) * start.Velocity1) + (c * start.Velocity2));
         })).Should().BeLessThan(bound);
         DistanceToUniform(starts.Select(start => Math.Atan2(start.Velocity2, start.Velocity1))).Should().BeGreaterThan(3 * bound, "the test can fail");
+    }
+
+    // Of the numbers of a stream, the first two that fit are the angles and the next is the direction.
+    [Fact]
+    public void Draw_OneOfMany_IsThatOfItsStreamByTheDefinition()
+    {
+        var starts = Draw(-20);
+        for (var i = 0; i < 100; i++)
+        {
+            var random = new RandomStream(4, "starts", (ulong)i);
+            double angle1, angle2, kinetic;
+            do
+            {
+                (angle1, angle2) = (random.NextUniform(-1.6, 1.6), random.NextUniform(-2.2, 2.2));
+                kinetic = -20 - Mechanics.PotentialEnergy(angle1, angle2);
+            }
+            while (kinetic < 0.5);
+            var (y, x) = Math.SinCos(random.NextUniform(0, 2 * Math.PI));
+            var expected = Mechanics.Moving(angle1, angle2, kinetic, x, y);
+
+            (starts[i].Angle1, starts[i].Angle2).Should().Be((angle1, angle2));
+            starts[i].Velocity1.Should().BeApproximately(expected.Velocity1, 1e-13);
+            starts[i].Velocity2.Should().BeApproximately(expected.Velocity2, 1e-13);
+        }
     }
 
     [Fact]
@@ -92,8 +116,7 @@ public sealed class StartTests
     public void PotentialEnergy_KnownPosture_IsAsByHand(double angle1, double angle2, double expected) =>
         Mechanics.PotentialEnergy(angle1, angle2).Should().BeApproximately(expected, 1e-13);
 
-    private static PendulumState[] Starts(double energy) =>
-        [.. Enumerable.Range(0, Count).Select(i => EnergyTask.Start(new RandomStream(4, "starts", (ulong)i), energy))];
+    private static PendulumState[] Draw(double energy) => Drawn.States(4, [.. Enumerable.Repeat(energy, Count)]);
 
     private static double DistanceToUniform(IEnumerable<double> directions)
     {

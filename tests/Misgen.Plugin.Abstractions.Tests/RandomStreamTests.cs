@@ -20,6 +20,17 @@ public sealed class RandomStreamTests
     }
 
     [Fact]
+    public void ForIndex_AnyStreamEvenAUsedOne_IsTheStreamOfThatIndex()
+    {
+        var used = new RandomStream(3, "purpose", 9);
+        used.NextUInt64();
+        var (made, expected) = (used.ForIndex(1UL << 40), new RandomStream(3, "purpose", 1UL << 40));
+
+        for (var i = 0; i < 10; i++)
+            made.NextUInt32().Should().Be(expected.NextUInt32());
+    }
+
+    [Fact]
     public void NextUInt64_SameKey_GivesTheSameNumbers() => Prop.ForAll<ulong, NonNull<string>, ulong>((seed, purpose, index) =>
     {
         var (one, other) = (new RandomStream(seed, purpose.Get, index), new RandomStream(seed, purpose.Get, index));

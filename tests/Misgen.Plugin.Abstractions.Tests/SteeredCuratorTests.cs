@@ -32,6 +32,39 @@ public sealed class SteeredCuratorTests
         Draw(curator, 3).Should().NotEqual(Draw(curator, 4));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Draw_Several_GivesEachAsAlone(bool batch)
+    {
+        var curator = new SteeredCurator(new UniformTarget(Range));
+        var together = new float[5 * 4];
+
+        curator.Draw(
+            [.. Enumerable.Range(0, 5).Select(i => new RandomStream(5, "steered", (ulong)i))],
+            batch ? new ConstantPlusNoiseTogether() : new ConstantPlusNoise(),
+            First,
+            together);
+
+        together.Should().Equal(Enumerable.Range(0, 5).SelectMany(i => Draw(curator, (ulong)i)));
+    }
+
+    [Fact]
+    public void Draw_SeveralByACuratorThatDrawsOne_GivesEachAsAlone()
+    {
+        ICurator curator = new Twice();
+        var together = new float[3 * 4];
+
+        curator.Draw([.. Enumerable.Range(0, 3).Select(i => new RandomStream(5, "steered", (ulong)i))], new ConstantPlusNoise(), First, together);
+
+        for (var i = 0; i < 3; i++)
+        {
+            var alone = new float[4];
+            curator.Draw(new RandomStream(5, "steered", (ulong)i), new ConstantPlusNoise(), First, alone);
+            together.AsSpan(4 * i, 4).ToArray().Should().Equal(alone);
+        }
+    }
+
     private static float[] Draw(SteeredCurator curator, ulong index)
     {
         var trajectory = new float[4];
@@ -48,6 +81,33 @@ public sealed class SteeredCuratorTests
             trajectory[0] = (float)wanted;
             for (var step = 1; step < trajectory.Length; step++)
                 trajectory[step] = (float)(wanted + random.NextNormal());
+        }
+    }
+
+    private sealed class ConstantPlusNoiseTogether : IBatchSimulator
+    {
+        private readonly ConstantPlusNoise _one = new();
+
+        public TrajectoryLayout Layout => _one.Layout;
+
+        public void Simulate(RandomStream random, double wanted, Span<float> trajectory) =>
+            throw new InvalidOperationException("a curator of several asks for several");
+
+        public void Simulate(ReadOnlySpan<RandomStream> randoms, ReadOnlySpan<double> wanted, Span<float> trajectories)
+        {
+            for (var i = randoms.Length - 1; i >= 0; i--)
+                _one.Simulate(randoms[i], wanted[i], trajectories.Slice(4 * i, 4));
+        }
+    }
+
+    private sealed class Twice : ICurator
+    {
+        public TargetDistribution Target { get; } = new UniformTarget(Range);
+
+        public void Draw(RandomStream random, ISimulator simulator, Quantity quantity, Span<float> trajectory)
+        {
+            simulator.Simulate(random, 2, trajectory);
+            simulator.Simulate(random, 3, trajectory);
         }
     }
 }

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Misgen.Plugins;
 
 namespace Misgen.Core.Plugins;
@@ -15,6 +17,10 @@ public static class TrajectoryGeneration
     // What is still there after a curator returned was never written. A quiet NaN that no computation produces.
     private static readonly float Unwritten = BitConverter.UInt32BitsToSingle(0x7FC0_5EED);
 
+    // Trajectories that a simulator is asked for together: many, because the last ones of a block leave its lanes idle, and few enough for
+    // the cache of a core.
+    private const int Block = 256;
+
     /// <summary>Curates demonstrations. Trajectory <c>i</c> draws from the stream (seed, task/purpose, i).</summary>
     /// <param name="entry">The task.</param>
     /// <param name="seed">The data seed.</param>
@@ -29,16 +35,52 @@ public static class TrajectoryGeneration
         ArgumentNullException.ThrowIfNull(entry);
         var task = entry.Task;
         var size = task.Simulator.Layout.Size;
-        var all = new float[(long)count * size];
-        ForEach(count, threads, CurateOne, cancellation);
+        var all = GC.AllocateUninitializedArray<float>(checked(count * size));
+        var streams = new RandomStream(seed, $"{task.Id}/{purpose}");
+        var block = task.Simulator is IBatchSimulator ? Block : 1;
+        ForEach((count + block - 1) / block, threads, CurateBlock, cancellation);
         return all;
+
+        void CurateBlock(int i)
+        {
+            var (first, length) = (i * block, Math.Min(block, count - (i * block)));
+            all.AsSpan(first * size, length * size).Fill(Unwritten);
+            if (length == 1)
+                CurateOne(first);
+            else
+                CurateTogether(first, length);
+            for (var one = first; one < first + length; one++)
+                CheckValues(entry, one, all.AsSpan(one * size, size));
+        }
+
+        void CurateTogether(int first, int length)
+        {
+            var randoms = new RandomStream[length];
+            for (var i = 0; i < length; i++)
+                randoms[i] = streams.ForIndex((ulong)(first + i));
+            try
+            {
+                task.Curator.Draw(randoms, task.Simulator, task.Quantity, all.AsSpan(first * size, length * size));
+            }
+            catch (Exception exception)
+            {
+                // Which trajectory it is, the same ones alone will tell.
+                for (var one = first; one < first + length; one++)
+                    CurateOne(one);
+                throw Failure(entry, $"curator failed on trajectories {first} to {first + length - 1} together", exception);
+            }
+        }
 
         void CurateOne(int i)
         {
-            all.AsSpan(i * size, size).Fill(Unwritten);
-            var random = new RandomStream(seed, $"{task.Id}/{purpose}", (ulong)i);
-            Call(entry, "curator", i, () => task.Curator.Draw(random, task.Simulator, task.Quantity, all.AsSpan(i * size, size)));
-            CheckValues(entry, i, all.AsSpan(i * size, size));
+            try
+            {
+                task.Curator.Draw(streams.ForIndex((ulong)i), task.Simulator, task.Quantity, all.AsSpan(i * size, size));
+            }
+            catch (Exception exception)
+            {
+                throw Failure(entry, $"curator failed on trajectory {i}", exception);
+            }
         }
     }
 
@@ -62,19 +104,20 @@ public static class TrajectoryGeneration
         ArgumentNullException.ThrowIfNull(trajectories);
         var size = entry.Task.Simulator.Layout.Size;
         var values = new double[trajectories.Length / size];
-        ForEach(
-            values.Length,
-            threads,
-            MeasureOne,
-            cancellation);
+        ForEach(values.Length, threads, MeasureOne, cancellation);
         return values;
 
         void MeasureOne(int i)
         {
-            if (IndexOfNonFinite(trajectories.AsSpan(i * size, size)) >= 0)
-                values[i] = double.NaN;
-            else
-                Call(entry, what, i, () => values[i] = measure(trajectories.AsSpan(i * size, size)));
+            var trajectory = trajectories.AsSpan(i * size, size);
+            try
+            {
+                values[i] = IndexOfNonFinite(trajectory) < 0 ? measure(trajectory) : double.NaN;
+            }
+            catch (Exception exception)
+            {
+                throw Failure(entry, $"{what} failed on trajectory {i}", exception);
+            }
         }
     }
 
@@ -128,17 +171,8 @@ public static class TrajectoryGeneration
         }
     }
 
-    private static void Call(TaskEntry entry, string role, int index, Action call)
-    {
-        try
-        {
-            call();
-        }
-        catch (Exception exception)
-        {
-            throw new PluginException($"{Name(entry)}: its {role} failed on trajectory {index}: {OneLine.Of(exception)}", exception);
-        }
-    }
+    private static PluginException Failure(TaskEntry entry, string what, Exception exception) =>
+        new($"{Name(entry)}: its {what}: {OneLine.Of(exception)}", exception);
 
     private static void CheckValues(TaskEntry entry, int index, ReadOnlySpan<float> trajectory)
     {
@@ -157,9 +191,17 @@ public static class TrajectoryGeneration
             throw new PluginException($"{Name(entry)}:{what} trajectory {index} has the wrong shape: {unwritten} of {trajectory.Length} values were never written");
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int IndexOfNonFinite(ReadOnlySpan<float> trajectory)
     {
-        for (var i = 0; i < trajectory.Length; i++)
+        // Zero times what is not finite is NaN, and so is every sum with it.
+        var vectors = MemoryMarshal.Cast<float, Vector512<float>>(trajectory);
+        var zero = Vector512<float>.Zero;
+        foreach (var values in vectors)
+            zero += values * 0f;
+        var finite = Vector512.EqualsAll(zero, Vector512<float>.Zero) ? vectors.Length * Vector512<float>.Count : 0;
+
+        for (var i = finite; i < trajectory.Length; i++)
         {
             if (!float.IsFinite(trajectory[i]))
                 return i;
