@@ -152,7 +152,15 @@ public static class TrajectoryGeneration
             }
 
             translated.AsSpan(i * to, to).Fill(Unwritten);
-            Call(entry, what, i, () => translate(i, trajectories.AsSpan(i * from, from), translated.AsSpan(i * to, to)));
+            try
+            {
+                translate(i, trajectories.AsSpan(i * from, from), translated.AsSpan(i * to, to));
+            }
+            catch (Exception exception)
+            {
+                throw Failure(entry, $"{what} failed on trajectory {i}", exception);
+            }
+
             CheckWritten(entry, $" {what}", i, translated.AsSpan(i * to, to));
         }
     }

@@ -24,7 +24,7 @@ public sealed class DecodeJob(PluginCatalog catalog) : IJobKind
         var layout = entry.Task.Simulator.Layout;
         var encoded = context.Input("sample").Tensors(SampleJob.SamplesFile)["samples"].ToFloats();
         var decoded = TrajectoryGeneration.Translate(
-            entry, "representation, decoding,", encoded, fitted.Layout.Size, layout.Size, (_, code, trajectory) => fitted.Decode(code, trajectory), 1, context.Cancellation);
+            entry, "decoding of the representation", encoded, fitted.Layout.Size, layout.Size, (_, code, trajectory) => fitted.Decode(code, trajectory), 1, context.Cancellation);
         var count = encoded.Length / fitted.Layout.Size;
         context.Output.WriteTensors(SampleJob.SamplesFile, StoredTensor.Of("samples", decoded, count, layout.Length, layout.Channels.Count));
         context.Output.WriteResult(new JsonObject { ["count"] = count });

@@ -36,7 +36,7 @@ public sealed class EncodeJob(PluginCatalog catalog, int threads) : IJobKind
 
         var fitted = RepresentationCatalog.Fit(entry.Task, name, demonstrations);
         var encoded = TrajectoryGeneration.Translate(
-            entry, $"representation '{name}', encoding,", demonstrations, entry.Task.Simulator.Layout.Size, fitted.Layout.Size,
+            entry, $"encoding in representation '{name}'", demonstrations, entry.Task.Simulator.Layout.Size, fitted.Layout.Size,
             (i, trajectory, code) => fitted.Encode(trajectory, q[i], code), threads, context.Cancellation);
         if (Array.FindIndex(encoded, value => !float.IsFinite(value)) is var at and >= 0)
             throw new PluginException($"plugin '{entry.Plugin.Name}', task {spec.Task}: representation '{name}' makes {encoded[at]} of demonstration {at / fitted.Layout.Size}: finite values are needed");
