@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Misgen.Core.Interventions;
 using Misgen.Pipeline.Jobs;
+using NJsonSchema;
 
 namespace Misgen.Pipeline.Tests;
 
@@ -10,6 +11,16 @@ public sealed class InterventionsBenchmarkTests(InterventionsBenchmark small) : 
     [Fact]
     public void Board_EveryIntervention_HasARow() =>
         small.Model.Interventions.Select(row => row.Intervention).Should().BeEquivalentTo(InterventionRegistry.All.Select(one => one.Id));
+
+    [Fact]
+    public async Task Leaderboard_Written_IsValidAgainstItsSchema()
+    {
+        var schema = await JsonSchema.FromFileAsync(Path.Combine(Repository.Root, "docs", "schemas", "leaderboard.schema.json"));
+
+        var errors = schema.Validate(File.ReadAllText(small.Store.Open(small.Plan.Rank!.Id).PathOf(RankJob.LeaderboardFile)));
+
+        errors.Select(error => error.ToString()).Should().BeEmpty();
+    }
 
     [Fact]
     public void KernelCoordinates_Samples_AreThoseOfTheRepresentationItChose()

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json.Nodes;
 using Misgen.Host.Commands;
 
@@ -101,6 +102,28 @@ public sealed class RunCommandTests : IDisposable
 
         var rows = JsonNode.Parse(await File.ReadAllBytesAsync(_cli.Leaderboard))!["tasks"]![0]!["models"]![0]!["interventions"]!.AsArray();
         rows.Select(row => row!["intervention"]!.GetValue<string>()).Should().BeEquivalentTo("none", "condition");
+    }
+
+    [Fact]
+    public async Task Run_InterventionThatNoTaskHas_IsRefusedBeforeAnythingRuns()
+    {
+        var fixtures = typeof(RunCommandTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "Fixtures").Value!;
+
+        var result = await _cli.RunTiny("--plugins", Path.Combine(fixtures, "WellBehaved"), "--task", "well-behaved/walk", "--intervention", "coordinates");
+
+        result.Exit.Should().Be(ExitCode.WrongInput);
+        result.Error.Should().Contain("intervention 'coordinates' needs a representation named 'coordinates', which well-behaved/walk does not have");
+        Directory.Exists(_cli.Store).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task Run_Done_WritesTheLeaderboardInThreeFormats()
+    {
+        await _cli.RunTiny("--task", "synthetic/logistic");
+
+        var csv = await File.ReadAllLinesAsync(Path.Combine(_cli.Results, "leaderboard.csv"));
+        csv.Should().HaveCount(3, "a line of names and two interventions").And.OnlyContain(line => line.Split(',').Length >= 23);
+        (await File.ReadAllTextAsync(Path.Combine(_cli.Results, "leaderboard.md"))).Should().StartWith("# Leaderboard, profile tiny").And.Contain("## synthetic/logistic, unet-diffusion");
     }
 
     [Fact]
