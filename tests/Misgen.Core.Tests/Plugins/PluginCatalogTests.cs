@@ -1,3 +1,4 @@
+using Misgen.Core.Interventions;
 using Misgen.Core.Plugins;
 
 namespace Misgen.Core.Tests.Plugins;
@@ -79,6 +80,7 @@ public sealed class PluginCatalogTests
     [InlineData("null", "plugin 'RuleBreaking' returned null instead of its tasks")]
     [InlineData("no defect", "plugin 'RuleBreaking': task rule-breaking/task has no defect, so plausibility cannot be judged")]
     [InlineData("tolerance", "plugin 'RuleBreaking': task rule-breaking/task gives defect 'distance of the last value from 1' the tolerance NaN, expected a positive number")]
+    [InlineData("representations of one name", "plugin 'RuleBreaking': task rule-breaking/task has two representations of one name")]
     [InlineData("range", "plugin 'RuleBreaking': task rule-breaking/task gives its quantity an empty range")]
     public void Load_TaskThatBreaksARule_RefusesThePlugin(string rule, string reason)
     {
@@ -89,6 +91,34 @@ public sealed class PluginCatalogTests
 
         catalog.Refused.Should().ContainSingle().Which.Reason.Should().Be(reason);
         catalog.Plugins.Should().ContainSingle();
+    }
+
+    public static TheoryData<string> NamesThatEveryTaskHas => [.. RepresentationNames.BuiltIn];
+
+    [Theory]
+    [MemberData(nameof(NamesThatEveryTaskHas))]
+    public void Load_RepresentationOfANameThatEveryTaskHas_RefusesThePlugin(string name)
+    {
+        using var directory = new PluginDirectory("WellBehaved");
+        File.WriteAllText(Path.Combine(directory.Add("RuleBreaking"), "rule.txt"), $"representation {name}");
+
+        var catalog = PluginCatalog.Load([directory.Path]);
+
+        catalog.Refused.Should().ContainSingle().Which.Reason.Should().Be(
+            $"plugin 'RuleBreaking': task rule-breaking/task calls a representation '{name}', a name that every task has already: none, append-quantity, stretch-0.1, stretch-1");
+        catalog.Plugins.Should().ContainSingle();
+    }
+
+    [Fact]
+    public void Load_RepresentationCalledCoordinates_IsTheTasksOwn()
+    {
+        using var directory = new PluginDirectory();
+        File.WriteAllText(Path.Combine(directory.Add("RuleBreaking"), "rule.txt"), "representation coordinates");
+
+        var catalog = PluginCatalog.Load([directory.Path]);
+
+        catalog.Refused.Should().BeEmpty();
+        catalog.Find("rule-breaking/task")!.Task.Representations.Should().ContainSingle().Which.Name.Should().Be("coordinates");
     }
 
     [Fact]
