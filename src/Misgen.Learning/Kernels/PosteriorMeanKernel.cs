@@ -10,8 +10,9 @@ public sealed class PosteriorMeanKernel : DeviationKernel
 {
     private static readonly double[] Levels = [0.1, 0.2, 0.3, 0.5];
 
-    // Rows of one block: with 20,000 demonstrations its weights take 40 MB.
-    private const int Block = 500;
+    // Of one block: its weights take 40 MB, with temporaries five times as much, however many demonstrations there are.
+    private const int MostRows = 500;
+    private const int MostWeights = 10_000_000;
 
     /// <inheritdoc/>
     public override string Id => "posterior-mean";
@@ -28,6 +29,7 @@ public sealed class PosteriorMeanKernel : DeviationKernel
         ArgumentNullException.ThrowIfNull(context);
         var sources = context.Sources(context.Count);
         using var data = tensor(context.Demonstrations, [context.DemonstrationCount, context.Size], float32);
+        var block = Math.Clamp(MostWeights / context.DemonstrationCount, 1, MostRows);
         for (var level = 0; level < Levels.Length; level++)
         {
             var sigma = Levels[level];
@@ -36,11 +38,11 @@ public sealed class PosteriorMeanKernel : DeviationKernel
             var x = context.Take(sources).view(sources.Length, context.Size);
             var y = x + randn(x.shape, float32, CPU, false, generator) * sigma;
             var result = new float[sources.Length * context.Size];
-            for (var start = 0; start < sources.Length; start += Block)
+            for (var start = 0; start < sources.Length; start += block)
             {
                 context.Cancellation.ThrowIfCancellationRequested();
                 using var blockScope = NewDisposeScope();
-                var rows = Math.Min(Block, sources.Length - start);
+                var rows = Math.Min(block, sources.Length - start);
                 Of(y.narrow(0, start, rows), data, sigma).data<float>().ToArray().CopyTo(result, start * context.Size);
             }
 

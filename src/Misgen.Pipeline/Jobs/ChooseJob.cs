@@ -16,6 +16,9 @@ public sealed class ChooseJob : IJobKind
     /// <summary>How much less plausible a pilot may be than that of the first representation.</summary>
     public const double PlausibilityMargin = 0.05;
 
+    // Shares of samples are rounded; one exactly at the margin is within it.
+    private const double Rounding = 1e-9;
+
     /// <inheritdoc/>
     public string Name => "choose";
 
@@ -47,7 +50,7 @@ public sealed class ChooseJob : IJobKind
     }
 
     internal static Candidate Choose(IReadOnlyList<Candidate> candidates) =>
-        candidates.Where(one => one.Plausibility >= candidates[0].Plausibility - PlausibilityMargin).MinBy(one => one.Tv)!;
+        candidates.Where(one => one.Plausibility >= candidates[0].Plausibility - PlausibilityMargin - Rounding).MinBy(one => one.Tv)!;
 
     private static Candidate Read(JobContext context, CuratedSet curated, double[] target, string name)
     {

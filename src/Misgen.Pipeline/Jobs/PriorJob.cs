@@ -62,9 +62,11 @@ public sealed class PriorJob : IJobKind
             .Where(prediction => transitions.ContainsKey(prediction.Kernel))
             .MaxBy(prediction => prediction.Validation.Explained ?? double.MinValue)
             ?? throw new InvalidDataException("None of the kernels has a transition matrix.");
+        // More than the kernel's own movement is no transition matrix.
+        var kappa = Math.Clamp(kernel.Kappa ?? 1, 0, 1);
         return (
-            new ExpectedDrift(masses, target, null, TransitionMatrix.FromArray(transitions[kernel.Kernel].ToDoubles()), Math.Clamp(kernel.Kappa ?? 1, 0, 1)),
+            new ExpectedDrift(masses, target, null, TransitionMatrix.FromArray(transitions[kernel.Kernel].ToDoubles()), kappa),
             kernel.Compute * result["trainingMultiplyAdds"]!.GetValue<double>(),
-            string.Create(CultureInfo.InvariantCulture, $"by the transition matrix of {kernel.Kernel}, κ = {kernel.Kappa:0.00}"));
+            string.Create(CultureInfo.InvariantCulture, $"by the transition matrix of {kernel.Kernel}, κ = {kappa:0.00}"));
     }
 }

@@ -42,9 +42,9 @@ public sealed class RejectJob(PluginCatalog catalog) : IJobKind
 
         var size = entry.Task.Simulator.Layout.Size;
         var batch = Math.Max(1, spec.Sampling.Count / RoundsPerCount);
-        var rounds = intervention.Budget * RoundsPerCount;
+        var rounds = intervention.Budget * spec.Sampling.Count / batch;
         var kept = new List<float>(spec.Sampling.Count * size);
-        var (drawn, accepted) = (0, 0);
+        var (drawn, examined, accepted) = (0, 0, 0);
         for (var round = 0; round < rounds && accepted < spec.Sampling.Count; round++)
         {
             var seed = new RandomStream(spec.Sampling.Seed, "rejection", (ulong)round).NextUInt64();
@@ -53,9 +53,10 @@ public sealed class RejectJob(PluginCatalog catalog) : IJobKind
                 share => context.Report(Math.Max((double)accepted / spec.Sampling.Count, (round + share) / rounds)), context.Cancellation);
             var q = TrajectoryGeneration.Measure(entry, "quantity", entry.Task.Quantity.Measure, samples, 1, context.Cancellation);
             var coin = new RandomStream(spec.Sampling.Seed, $"{spec.Task}/rejection", (ulong)round);
+            drawn += batch;
             for (var i = 0; i < batch && accepted < spec.Sampling.Count; i++)
             {
-                drawn++;
+                examined++;
                 if (curated.Bins.IndexOf(q[i]) is not (var k and >= 0) || coin.NextDouble() >= chances[k])
                     continue;
                 kept.AddRange(samples.AsSpan(i * size, size));
@@ -73,6 +74,7 @@ public sealed class RejectJob(PluginCatalog catalog) : IJobKind
             ["count"] = drawn,
             ["evaluationsPerSample"] = spec.Sampling.SolverSteps + 1,
             ["wanted"] = spec.Sampling.Count,
+            ["examined"] = examined,
             ["accepted"] = accepted,
             ["uncovered"] = new JsonArray([.. uncovered.Select(k => new JsonArray(edges[k], edges[k + 1]))]),
         });

@@ -12,7 +12,7 @@ public sealed class ScoreJob : IJobKind
     public string Name => "score";
 
     /// <inheritdoc/>
-    public int Revision => 3;
+    public int Revision => 4;
 
     /// <summary>The name of the input that belongs to a trial.</summary>
     /// <param name="kind"><c>train</c>, <c>sample</c>, <c>measure</c> or <c>twice</c>.</param>

@@ -89,9 +89,8 @@ internal sealed class ModelScoring
     private List<InterventionRow> Rows(Dictionary<string, double[]> reductions)
     {
         var changed = reductions.Keys.ToArray();
-        var differences = changed.Select(id => _spec.Seeds.Select(seed =>
-            TotalVariation.ToTarget(Of(id, seed).Histogram, _target) - TotalVariation.ToTarget(Of(NoIntervention.Name, seed).Histogram, _target)).ToArray()).ToArray();
-        var holm = HolmAdjustment.Adjust(PairedComparison.PValues(differences));
+        double[] PerSeed(string id) => [.. _spec.Seeds.Select(seed => TotalVariation.ToTarget(Of(id, seed).Histogram, _target))];
+        var holm = HolmAdjustment.Adjust(PairedComparison.PValues(PerSeed(NoIntervention.Name), [.. changed.Select(PerSeed)]));
         var rows = _spec.Interventions.Select(id => Row(id, reductions, Array.IndexOf(changed, id) is var at and >= 0 ? holm[at] : null));
         return [.. rows
             .OrderBy(row => row.Plausibility.Value < Plausibility.Least)

@@ -12,15 +12,15 @@ namespace Misgen.Pipeline.Leaderboard;
 internal sealed record Trial(TrialMeasures Measures, double[]? Asked, double Operations, IReadOnlyList<string> Notes, Rejected? Rejected);
 
 /// <summary>What a <c>reject</c> job kept.</summary>
-/// <param name="Drawn">How many trajectories were drawn.</param>
-/// <param name="Accepted">How many were kept.</param>
+/// <param name="Examined">How many trajectories it decided on.</param>
+/// <param name="Accepted">How many of them were kept.</param>
 /// <param name="Wanted">How many were wanted.</param>
 /// <param name="Uncovered">The bins, from and to, of which too few are generated.</param>
-internal sealed record Rejected(int Drawn, int Accepted, int Wanted, IReadOnlyList<(double Low, double High)> Uncovered)
+internal sealed record Rejected(int Examined, int Accepted, int Wanted, IReadOnlyList<(double Low, double High)> Uncovered)
 {
     /// <summary>Reads the result of the job.</summary>
     public static Rejected Read(JsonObject result) => new(
-        result["count"]!.GetValue<int>(), result["accepted"]!.GetValue<int>(), result["wanted"]!.GetValue<int>(),
+        result["examined"]!.GetValue<int>(), result["accepted"]!.GetValue<int>(), result["wanted"]!.GetValue<int>(),
         [.. result["uncovered"]!.AsArray().Select(bin => (bin![0]!.GetValue<double>(), bin[1]!.GetValue<double>()))]);
 
     /// <summary>What a reader should know of the trials of an intervention that rejects.</summary>
@@ -29,7 +29,7 @@ internal sealed record Rejected(int Drawn, int Accepted, int Wanted, IReadOnlyLi
     {
         if (trials.Count == 0)
             yield break;
-        yield return string.Create(CultureInfo.InvariantCulture, $"accepts {100 * trials.Average(trial => (double)trial.Accepted / trial.Drawn):0} % of what is drawn");
+        yield return string.Create(CultureInfo.InvariantCulture, $"accepts {100 * trials.Average(trial => (double)trial.Accepted / trial.Examined):0} % of what is drawn");
         var fewest = trials.Min(trial => trial.Accepted);
         if (trials.Any(trial => trial.Accepted < trial.Wanted))
             yield return string.Create(CultureInfo.InvariantCulture, $"the budget of draws was spent with {fewest} of {trials[0].Wanted} kept");
