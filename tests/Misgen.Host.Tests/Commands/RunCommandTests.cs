@@ -162,7 +162,7 @@ public sealed class RunCommandTests : IDisposable
     [InlineData("unknown task 'synthetic/cosine'; known: synthetic/sine, synthetic/cone, synthetic/logistic", "run", "--task", "synthetic/cosine")]
     [InlineData("unknown profile 'slow'; known: smoke, quick", "run", "--all", "--profile", "slow")]
     [InlineData("unknown model 'gan'; known: unet-diffusion, mlp-diffusion", "run", "--all", "--model", "gan")]
-    [InlineData("unknown intervention 'hope'; known: none, condition", "run", "--all", "--intervention", "hope")]
+    [InlineData("unknown intervention 'hope'; known: none, reweight", "run", "--all", "--intervention", "hope")]
     [InlineData("plugin directory /nowhere does not exist", "run", "--all", "--plugins", "/nowhere")]
     [InlineData("cannot read /nowhere.json", "run", "--all", "--benchmarks", "/nowhere.json")]
     [InlineData("--jobs takes a number from 1 to 1024, not '0'", "run", "--all", "--jobs", "0")]
