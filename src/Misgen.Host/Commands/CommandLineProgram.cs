@@ -25,6 +25,7 @@ internal static class CommandLineProgram
             ExportCommand.Create(terminal),
             DrawCommand.Create(terminal),
             ListCommand.Create(terminal),
+            VerifyCommand.Create(terminal),
             StoreCommand.Create(terminal),
             DoctorCommand.Create(terminal),
             TestCommand.Create(terminal),
@@ -35,6 +36,7 @@ internal static class CommandLineProgram
             ["measure"] = MeasureCommand.Examples,
             ["export"] = ExportCommand.Examples,
             ["draw"] = DrawCommand.Examples,
+            ["verify"] = VerifyCommand.Examples,
             ["store ls"] = StoreCommand.ListExamples,
             ["store gc"] = StoreCommand.SweepExamples,
         });
