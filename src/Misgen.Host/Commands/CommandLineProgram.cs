@@ -27,6 +27,7 @@ internal static class CommandLineProgram
             ListCommand.Create(terminal),
             VerifyCommand.Create(terminal),
             StoreCommand.Create(terminal),
+            NewCommand.Create(terminal),
             DoctorCommand.Create(terminal),
             TestCommand.Create(terminal),
         };
@@ -37,6 +38,7 @@ internal static class CommandLineProgram
             ["export"] = ExportCommand.Examples,
             ["draw"] = DrawCommand.Examples,
             ["verify"] = VerifyCommand.Examples,
+            ["new plugin"] = NewCommand.Examples,
             ["store ls"] = StoreCommand.ListExamples,
             ["store gc"] = StoreCommand.SweepExamples,
         });
