@@ -34,6 +34,21 @@ public sealed record Job
         _id = new Lazy<JobId>(() => JobId.Of(CanonicalJson.ToBytes(Identity())));
     }
 
+    /// <summary>The job that an artifact was made by. Its inputs are in the order of their names.</summary>
+    /// <param name="identity">What <see cref="Identity"/> gave.</param>
+    /// <param name="label">Its label.</param>
+    public static Job Of(JsonObject identity, string label)
+    {
+        ArgumentNullException.ThrowIfNull(identity);
+        var inputs = identity["inputs"]!.AsObject().Select(input => new JobInput(input.Key, JobId.Parse(input.Value!.GetValue<string>())));
+        return new Job(
+            identity["kind"]!.GetValue<string>(), identity["revision"]!.GetValue<int>(), identity["spec"]!.DeepClone().AsObject(), [.. inputs],
+            identity["pluginDigest"]?.GetValue<string>(), identity["numerics"]?.GetValue<string>())
+        {
+            Label = label,
+        };
+    }
+
     /// <summary>Its kind.</summary>
     public string Kind { get; }
 

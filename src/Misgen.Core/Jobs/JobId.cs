@@ -25,9 +25,18 @@ public readonly record struct JobId
     public static JobId Parse(string hex)
     {
         ArgumentNullException.ThrowIfNull(hex);
-        return hex.Length == 64 && hex.All(digit => digit is (>= '0' and <= '9') or (>= 'a' and <= 'f'))
-            ? new JobId(hex)
-            : throw new FormatException($"'{hex}' is not a job id: expected 64 lower-case hex digits.");
+        return TryParse(hex, out var id) ? id : throw new FormatException($"'{hex}' is not a job id: expected 64 lower-case hex digits.");
+    }
+
+    /// <summary>Reads an id back, if the text is one.</summary>
+    /// <param name="hex">Any text.</param>
+    /// <param name="id">The id.</param>
+    public static bool TryParse(string hex, out JobId id)
+    {
+        ArgumentNullException.ThrowIfNull(hex);
+        var isId = hex.Length == 64 && hex.All(digit => digit is (>= '0' and <= '9') or (>= 'a' and <= 'f'));
+        id = isId ? new JobId(hex) : default;
+        return isId;
     }
 
     /// <inheritdoc/>

@@ -11,15 +11,16 @@ namespace Misgen.Core.Jobs;
 /// <param name="kinds">The kinds by name.</param>
 /// <param name="provenance">Facts about this build and machine that every artifact records.</param>
 /// <param name="clock">The time.</param>
+/// <param name="source">The store that inputs are read from; null for the same.</param>
 public sealed class JobRunner(
-    ArtifactStore store, IReadOnlyDictionary<string, IJobKind> kinds, Func<JsonObject> provenance, TimeProvider clock)
+    ArtifactStore store, IReadOnlyDictionary<string, IJobKind> kinds, Func<JsonObject> provenance, TimeProvider clock, ArtifactStore? source = null)
 {
     private static readonly TimeSpan LockPoll = TimeSpan.FromMilliseconds(100);
 
     /// <summary>The store.</summary>
     public ArtifactStore Store => store;
 
-    /// <summary>Makes the artifact of <paramref name="job"/> exist. Its inputs must be in the store.</summary>
+    /// <summary>Makes the artifact of <paramref name="job"/> exist. Its inputs must be in the store that they are read from.</summary>
     /// <param name="job">The job.</param>
     /// <param name="observer">Is told of start, progress and damaged artifacts.</param>
     /// <param name="cancellation">Stops the job; nothing of it stays in the store.</param>
@@ -39,7 +40,7 @@ public sealed class JobRunner(
 
         observer.Started(job);
         var kind = kinds[job.Kind];
-        var inputs = job.Inputs.ToDictionary(input => input.Name, input => store.Open(input.Id), StringComparer.Ordinal);
+        var inputs = job.Inputs.ToDictionary(input => input.Name, input => (source ?? store).Open(input.Id), StringComparer.Ordinal);
         var started = clock.GetUtcNow();
         var cpu = CpuOfThread.Now();
         using var writer = store.Begin(job);

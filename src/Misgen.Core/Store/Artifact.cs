@@ -17,6 +17,10 @@ public sealed class Artifact
     /// <summary>A digest of the job and every file: equal digests are equal results.</summary>
     public string Digest => _document["digest"]!.GetValue<string>();
 
+    /// <summary>The SHA-256 of every file, by its name.</summary>
+    public IReadOnlyDictionary<string, string> FileDigests =>
+        _document["files"]!.AsObject().ToDictionary(file => file.Key, file => file.Value!["sha256"]!.GetValue<string>(), StringComparer.Ordinal);
+
     /// <summary>Who made it, where and when: not part of the digest.</summary>
     public JsonObject Provenance => _document["provenance"]!.AsObject();
 

@@ -22,7 +22,7 @@ public readonly record struct ArtifactState(bool Exists, string? Damage);
 /// quarantine/                                damaged artifacts
 /// </code>
 /// </summary>
-public sealed class ArtifactStore
+public sealed partial class ArtifactStore
 {
     private const string ArtifactFile = "artifact.json";
     private readonly ConcurrentDictionary<JobId, Artifact> _verified = new();
@@ -35,7 +35,13 @@ public sealed class ArtifactStore
     /// <summary>Its directory.</summary>
     public string Root { get; }
 
+    private string Objects => Path.Combine(Root, "objects");
+
     private string Temporary => Path.Combine(Root, "temporary");
+
+    private string Locks => Path.Combine(Root, "locks");
+
+    private string QuarantineFolder => Path.Combine(Root, "quarantine");
 
     /// <summary>
     /// Makes the store ready for writing: creates its folders, finds out whether it can be written, and removes what processes that
@@ -44,7 +50,7 @@ public sealed class ArtifactStore
     /// <exception cref="StoreException">It cannot be written.</exception>
     public void Prepare() => StoreException.Guard(Root, () =>
     {
-        foreach (var folder in (string[])[Temporary, Path.Combine(Root, "locks"), Path.Combine(Root, "objects")])
+        foreach (var folder in (string[])[Temporary, Locks, Objects])
             Directory.CreateDirectory(folder);
         using (var probe = OwnLock(Path.Combine(Temporary, "probe")))
             File.Delete(probe.Name);
@@ -84,10 +90,10 @@ public sealed class ArtifactStore
     /// <returns>Where it is now.</returns>
     public string Quarantine(JobId id)
     {
-        var place = Path.Combine(Root, "quarantine", $"{id.Hex}-{Guid.NewGuid():N}"[..72]);
+        var place = Path.Combine(QuarantineFolder, $"{id.Hex}-{Guid.NewGuid():N}"[..72]);
         StoreException.Guard(Root, () =>
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(place)!);
+            Directory.CreateDirectory(QuarantineFolder);
             try
             {
                 Directory.Move(FolderOf(id), place);
@@ -108,7 +114,7 @@ public sealed class ArtifactStore
     {
         EnsureWritable();
         FileStream? stream = null;
-        StoreException.Guard(Root, () => stream = OpenLock(Path.Combine(Root, "locks", id.Hex)));
+        StoreException.Guard(Root, () => stream = OpenLock(Path.Combine(Locks, id.Hex)));
         return stream is null ? null : new ArtifactLock(stream);
     }
 
@@ -153,7 +159,7 @@ public sealed class ArtifactStore
         });
     }
 
-    private string FolderOf(JobId id) => Path.Combine(Root, "objects", id.Hex[..2], id.Hex);
+    private string FolderOf(JobId id) => Path.Combine(Objects, id.Hex[..2], id.Hex);
 
     private void EnsureWritable()
     {
@@ -168,8 +174,7 @@ public sealed class ArtifactStore
             _verified[id] = Verify(id, folder);
             return new ArtifactState(true, null);
         }
-        catch (Exception exception) when (exception is InvalidDataException or JsonException or FileNotFoundException or ArgumentException
-                                              or InvalidOperationException or NullReferenceException or FormatException)
+        catch (Exception exception) when (IsDamage(exception))
         {
             return new ArtifactState(false, exception is InvalidDataException ? exception.Message : $"{ArtifactFile} is unreadable");
         }
@@ -180,11 +185,20 @@ public sealed class ArtifactStore
         }
     }
 
-    private static Artifact Verify(JobId id, string folder)
+    private static bool IsDamage(Exception exception) => exception is InvalidDataException or JsonException or FileNotFoundException
+        or ArgumentException or InvalidOperationException or NullReferenceException or FormatException;
+
+    private static JsonObject ReadDocument(JobId id, string folder)
     {
         var document = JsonNode.Parse(File.ReadAllBytes(Path.Combine(folder, ArtifactFile)))!.AsObject();
-        if (document["seal"]?.GetValue<string>() != ArtifactDigest.SealOf(document) || document["id"]!.GetValue<string>() != id.Hex)
-            throw new InvalidDataException($"{ArtifactFile} does not match its seal");
+        return document["seal"]?.GetValue<string>() == ArtifactDigest.SealOf(document) && document["id"]!.GetValue<string>() == id.Hex
+            ? document
+            : throw new InvalidDataException($"{ArtifactFile} does not match its seal");
+    }
+
+    private static Artifact Verify(JobId id, string folder)
+    {
+        var document = ReadDocument(id, folder);
         foreach (var (name, value) in document["files"]!.AsObject())
         {
             using var stream = OpenExisting(Path.Combine(folder, name), name);

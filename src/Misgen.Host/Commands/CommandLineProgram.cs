@@ -25,6 +25,9 @@ internal static class CommandLineProgram
             ExportCommand.Create(terminal),
             DrawCommand.Create(terminal),
             ListCommand.Create(terminal),
+            VerifyCommand.Create(terminal),
+            StoreCommand.Create(terminal),
+            NewCommand.Create(terminal),
             DoctorCommand.Create(terminal),
             TestCommand.Create(terminal),
         };
@@ -34,11 +37,15 @@ internal static class CommandLineProgram
             ["measure"] = MeasureCommand.Examples,
             ["export"] = ExportCommand.Examples,
             ["draw"] = DrawCommand.Examples,
+            ["verify"] = VerifyCommand.Examples,
+            ["new plugin"] = NewCommand.Examples,
+            ["store ls"] = StoreCommand.ListExamples,
+            ["store gc"] = StoreCommand.SweepExamples,
         });
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpWithExamples)
         {
-            terminal.Fault($"{Explain(parsed)} (see misgen-bench {CommandName(parsed)}--help)");
+            terminal.Fault($"{Explain(parsed)} (see misgen-bench {(CommandPath.Of(parsed) is { Length: > 0 } path ? path + " " : "")}--help)");
             return ExitCode.WrongInput;
         }
 
@@ -72,7 +79,4 @@ internal static class CommandLineProgram
         : parsed.CommandResult.Command is { Subcommands.Count: > 0 } group
         ? $"say which: {string.Join(", ", group.Subcommands.Select(command => command.Name))}"
         : string.Join(' ', parsed.Errors[0].Message.Split(['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.');
-
-    private static string CommandName(ParseResult parsed) =>
-        parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
 }

@@ -12,6 +12,9 @@ internal static class ExitCode
     /// <summary>Wrong usage or input.</summary>
     public const int WrongInput = 2;
 
+    /// <summary>What was checked is not what it should be.</summary>
+    public const int Different = 3;
+
     /// <summary>Interrupted; finished jobs are kept.</summary>
     public const int Interrupted = 130;
 }

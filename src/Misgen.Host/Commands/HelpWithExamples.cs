@@ -6,12 +6,12 @@ namespace Misgen.Host.Commands;
 
 /// <summary><c>--help</c>, with examples after the options of the commands that have some.</summary>
 /// <param name="help">The help without examples.</param>
-/// <param name="examples">Examples by command.</param>
+/// <param name="examples">Examples by <see cref="CommandPath"/>.</param>
 internal sealed class HelpWithExamples(SynchronousCommandLineAction help, IReadOnlyDictionary<string, string[]> examples) : SynchronousCommandLineAction
 {
     /// <summary>Adds examples to the help of a program.</summary>
     /// <param name="root">Its root.</param>
-    /// <param name="examples">Examples by command.</param>
+    /// <param name="examples">Examples by <see cref="CommandPath"/>.</param>
     public static void AddTo(RootCommand root, IReadOnlyDictionary<string, string[]> examples)
     {
         var option = root.Options.OfType<HelpOption>().Single();
@@ -22,7 +22,7 @@ internal sealed class HelpWithExamples(SynchronousCommandLineAction help, IReadO
     {
         ArgumentNullException.ThrowIfNull(parseResult);
         var exit = help.Invoke(parseResult);
-        if (examples.TryGetValue(parseResult.CommandResult.Command.Name, out var lines))
+        if (examples.TryGetValue(CommandPath.Of(parseResult), out var lines))
         {
             var output = parseResult.InvocationConfiguration.Output;
             output.WriteLine("Examples:");

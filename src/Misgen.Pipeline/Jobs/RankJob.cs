@@ -15,13 +15,18 @@ public sealed class RankJob : IJobKind
     /// <inheritdoc/>
     public int Revision => 1;
 
+    /// <summary>The name of the input with a score.</summary>
+    /// <param name="number">Its place in the leaderboard, from 0.</param>
+    public static string InputName(int number) => $"score/{number}";
+
     /// <inheritdoc/>
     public void Run(JobContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
         var spec = Specs.Read<RankSpec>(context.Job.Spec);
-        var scores = context.Job.Inputs
-            .Select(input => LeaderboardJson.FromNode<ScoredModel>(context.Input(input.Name).Result())).ToArray();
+        // By number: the order in which a job names its inputs is not part of its id.
+        var scores = Enumerable.Range(0, context.Job.Inputs.Count)
+            .Select(number => LeaderboardJson.FromNode<ScoredModel>(context.Input(InputName(number)).Result())).ToArray();
         var tasks = scores.GroupBy(score => score.Task.Task, StringComparer.Ordinal)
             .Select(group => group.First().Task with { Models = [.. group.SelectMany(score => score.Task.Models)] });
         var board = new LeaderboardDocument(

@@ -18,4 +18,9 @@ public sealed record BenchmarkRequest(
 /// <param name="Device"><c>cpu</c> or <c>cuda</c>.</param>
 /// <param name="Numerics">The numerics fingerprint there.</param>
 /// <param name="Version">Misgen's version.</param>
-public sealed record ComputeEnvironment(string Device, string Numerics, string Version);
+public sealed record ComputeEnvironment(string Device, string Numerics, string Version)
+{
+    /// <summary>The device that a numerics fingerprint ends with: <c>cpu</c> or <c>cuda</c>.</summary>
+    /// <param name="numerics">A fingerprint; null for a job that does not compute with libtorch.</param>
+    public static string DeviceOf(string? numerics) => numerics is null || numerics.EndsWith("; cpu", StringComparison.Ordinal) ? "cpu" : "cuda";
+}

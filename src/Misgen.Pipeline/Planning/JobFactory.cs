@@ -148,7 +148,7 @@ internal sealed partial class JobFactory(Profile profile, IReadOnlyDictionary<st
 
     public Job Rank(string profileName, IReadOnlyList<Job> scores) => Make(
         "rank", "rank", Specs.ToJson(new RankSpec(profileName, environment.Version, environment.Numerics)),
-        [.. scores.Select((score, number) => new JobInput($"score/{number}", score.Id))], null, seconds: 1, bytes: 20_000L * scores.Count);
+        [.. scores.Select((score, number) => new JobInput(RankJob.InputName(number), score.Id))], null, seconds: 1, bytes: 20_000L * scores.Count);
 
     private Job Make(
         string kind, string label, JsonObject spec, IReadOnlyList<JobInput> inputs, TaskEntry? plugin, double seconds, long bytes, bool usesTorch = false,

@@ -37,6 +37,23 @@ public sealed class JobRunnerTests : IDisposable
     }
 
     [Fact]
+    public void Run_InputsInAnotherStore_LeavesThatAsItIs()
+    {
+        using var scratch = new StoreFolder();
+        var (parent, child) = (Job("parent"), Job("child", Job("parent")));
+        Runner().Run(parent, new Silent(), default);
+        Runner().Run(child, new Silent(), default);
+
+        var again = new JobRunner(scratch.Open(), Kinds(), () => new JsonObject(), TimeProvider.System, source: _folder.Open()).Run(child, new Silent(), default);
+
+        again.Should().Be(JobOutcome.Computed);
+        scratch.Open().List().Should().Equal(child.Id);
+        scratch.Open().Open(child.Id).Digest.Should().Be(_folder.Open().Open(child.Id).Digest);
+        scratch.Open().Open(child.Id).FileDigests.Should().BeEquivalentTo(_folder.Open().Open(child.Id).FileDigests);
+        _kind.Ran.Should().Equal("parent", "child", "child");
+    }
+
+    [Fact]
     public void Run_FinishedJob_IsNotComputedAgain()
     {
         Runner().Run(Job("a"), new Silent(), default);
@@ -102,7 +119,9 @@ public sealed class JobRunnerTests : IDisposable
     }
 
     private JobRunner Runner(TimeProvider? clock = null) => new(
-        _folder.Open(), new Dictionary<string, IJobKind> { ["test"] = _kind }, () => new JsonObject { ["machine"] = "test" }, clock ?? TimeProvider.System);
+        _folder.Open(), Kinds(), () => new JsonObject { ["machine"] = "test" }, clock ?? TimeProvider.System);
+
+    private Dictionary<string, IJobKind> Kinds() => new() { ["test"] = _kind };
 
     private sealed class Kind : IJobKind
     {

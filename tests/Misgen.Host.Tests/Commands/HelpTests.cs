@@ -8,6 +8,7 @@ public sealed class HelpTests
     [InlineData("measure", "--demos")]
     [InlineData("export", "--count")]
     [InlineData("draw", "--out")]
+    [InlineData("verify", "--sample")]
     public async Task Help_CommandWithRequiredOptions_ListsThemAndEndsWithExamples(string command, string option)
     {
         var result = await CommandLine.Run(command, "--help");
