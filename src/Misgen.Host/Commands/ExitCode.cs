@@ -12,6 +12,9 @@ internal static class ExitCode
     /// <summary>Wrong usage or input.</summary>
     public const int WrongInput = 2;
 
+    /// <summary><c>check</c> found a difference.</summary>
+    public const int Different = 3;
+
     /// <summary>Interrupted; finished jobs are kept.</summary>
     public const int Interrupted = 130;
 }

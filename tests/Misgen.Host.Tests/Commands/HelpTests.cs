@@ -6,6 +6,7 @@ public sealed class HelpTests
 {
     [Theory]
     [InlineData("measure", "--demos")]
+    [InlineData("check", "--baseline")]
     [InlineData("export", "--count")]
     [InlineData("draw", "--out")]
     public async Task Help_CommandWithRequiredOptions_ListsThemAndEndsWithExamples(string command, string option)
