@@ -25,4 +25,31 @@ public static class HolmAdjustment
 
         return adjusted;
     }
+
+    /// <summary>
+    /// Adjusts p-values of tests that share the level unequally (ibid., the test with constants): in the order of <c>p_i / w_i</c>
+    /// the <c>i</c>-th becomes <c>max_{j ≤ i} min(1, p_j Σ_{k ≥ j} w_k / w_j)</c>. With equal weights it is the test without.
+    /// </summary>
+    /// <param name="p">The p-values.</param>
+    /// <param name="weights">A positive weight for each; only their ratios matter.</param>
+    /// <returns>The adjusted p-values in the same order.</returns>
+    /// <exception cref="ArgumentException">Not as many weights as p-values, or one that is not positive.</exception>
+    public static double[] Adjust(IReadOnlyList<double> p, IReadOnlyList<double> weights)
+    {
+        ArgumentNullException.ThrowIfNull(p);
+        ArgumentNullException.ThrowIfNull(weights);
+        if (p.Count != weights.Count || weights.Any(weight => !(weight > 0)))
+            throw new ArgumentException($"A positive weight is needed for each of {p.Count} p-values.", nameof(weights));
+        var rising = Enumerable.Range(0, p.Count).OrderBy(i => p[i] / weights[i]).ToArray();
+        var adjusted = new double[p.Count];
+        var (left, greatest) = (weights.Sum(), 0.0);
+        foreach (var i in rising)
+        {
+            greatest = Math.Max(greatest, Math.Min(1, left * p[i] / weights[i]));
+            adjusted[i] = greatest;
+            left -= weights[i];
+        }
+
+        return adjusted;
+    }
 }

@@ -22,6 +22,7 @@ internal static class CommandLineProgram
             RunCommand.Create(terminal),
             PredictCommand.Create(terminal),
             MeasureCommand.Create(terminal),
+            CheckCommand.Create(terminal),
             ExportCommand.Create(terminal),
             DrawCommand.Create(terminal),
             ListCommand.Create(terminal),
@@ -35,6 +36,7 @@ internal static class CommandLineProgram
         {
             ["predict"] = PredictCommand.Examples,
             ["measure"] = MeasureCommand.Examples,
+            ["check"] = CheckCommand.Examples,
             ["export"] = ExportCommand.Examples,
             ["draw"] = DrawCommand.Examples,
             ["verify"] = VerifyCommand.Examples,

@@ -12,7 +12,7 @@ public sealed class ScoreJob : IJobKind
     public string Name => "score";
 
     /// <inheritdoc/>
-    public int Revision => 4;
+    public int Revision => 5;
 
     /// <summary>The name of the input that belongs to a trial.</summary>
     /// <param name="kind"><c>train</c>, <c>sample</c>, <c>measure</c> or <c>twice</c>.</param>
@@ -37,7 +37,15 @@ public sealed class ScoreJob : IJobKind
             : null;
         var scored = new ModelScoring(curated, spec, trials).Score(
             baseline["parameters"]!.GetValue<int>(), baseline["spec"]!["steps"]!.GetValue<int>(), twice, predictions);
-        context.Output.WriteResult(LeaderboardJson.ToNode(scored).AsObject());
+        context.Output.WriteResult(LeaderboardJson.ToNode(WithPerSeed(scored, spec, trials)).AsObject());
+    }
+
+    // How much a training run varies from seed to seed is what two leaderboards are compared by.
+    private static ScoredModel WithPerSeed(ScoredModel scored, ScoreSpec spec, Dictionary<(string Intervention, ulong Seed), Trial> trials)
+    {
+        double[][] perSeed = [.. spec.Seeds.Select(seed => trials[(NoIntervention.Name, seed)].Measures.Histogram.Masses())];
+        var models = scored.Task.Models.Select(model => model with { Observed = model.Observed with { PerSeed = perSeed } });
+        return scored with { Task = scored.Task with { Models = [.. models] } };
     }
 
     private static Trial ReadTrial(JobContext context, CuratedSet curated, string intervention, ulong seed)

@@ -70,9 +70,10 @@ public sealed record ModelBoard(
 /// <param name="MeanShift">Generated mean minus curated mean, in widths of the range.</param>
 /// <param name="Plausibility">Share of plausible samples.</param>
 /// <param name="TvAtTwiceTheSteps">Total variation, debiased, with twice the sampler's steps.</param>
+/// <param name="PerSeed">Mass of every bin for each seed, in the order of the seeds; null in boards of earlier builds.</param>
 public sealed record ObservedDrift(
     double[] Histogram, double[] Delta, double Undefined, double OutOfRange, TvBoard Tv, EstimateBoard W1, EstimateBoard MeanShift,
-    EstimateBoard Plausibility, double? TvAtTwiceTheSteps);
+    EstimateBoard Plausibility, double? TvAtTwiceTheSteps, IReadOnlyList<double[]>? PerSeed = null);
 
 /// <summary>How well something predicts, at 24 bins.</summary>
 /// <param name="Correlation">Correlation of predicted and observed mass change; null where one does not vary.</param>

@@ -55,7 +55,7 @@ public static class LeaderboardJson
                     Write(text, member.Value, depth + 1);
                 });
                 break;
-            case JsonArray items when items.Any(item => item is JsonObject):
+            case JsonArray items when items.Any(item => item is JsonObject or JsonArray):
                 WriteLines(text, '[', ']', items, depth, item => Write(text, item, depth + 1));
                 break;
             case JsonArray items:

@@ -35,6 +35,23 @@ public sealed class HolmAdjustmentTests
             .All(pair => pair.Second >= pair.First && pair.Second <= Math.Min(1, pair.First!.Value * p.Length) + 1e-15);
     }).QuickCheckThrowOnFailure();
 
+    [Fact]
+    public void Adjust_EqualWeights_IsTheTestWithout() =>
+        HolmAdjustment.Adjust([0.01, 0.04, 0.03, 0.005], [2, 2, 2, 2]).Should().Equal([0.03, 0.06, 0.06, 0.02], (actual, expected) => Math.Abs(actual - expected) < 1e-12);
+
+    // By hand: .02/3 and .01/1 are the order; .02 · 4/3, then max(that, .01 · 1/1).
+    [Fact]
+    public void Adjust_Weights_ShareTheLevelUnequally() =>
+        HolmAdjustment.Adjust([0.01, 0.02], [1, 3]).Should().Equal([0.08 / 3, 0.08 / 3], (actual, expected) => Math.Abs(actual - expected) < 1e-12);
+
+    [Fact]
+    public void Adjust_WeightThatIsNotPositive_IsRefused()
+    {
+        var act = () => HolmAdjustment.Adjust([0.01, 0.02], [1, 0]);
+
+        act.Should().Throw<ArgumentException>();
+    }
+
     private static void ShouldBe(double?[] adjusted, params double?[] expected)
     {
         adjusted.Should().HaveSameCount(expected);

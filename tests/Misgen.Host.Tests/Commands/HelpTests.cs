@@ -6,6 +6,7 @@ public sealed class HelpTests
 {
     [Theory]
     [InlineData("measure", "--demos")]
+    [InlineData("check", "--baseline")]
     [InlineData("export", "--count")]
     [InlineData("draw", "--out")]
     [InlineData("verify", "--sample")]
