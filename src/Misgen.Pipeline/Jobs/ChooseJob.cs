@@ -8,15 +8,18 @@ using Misgen.Pipeline.Leaderboard;
 namespace Misgen.Pipeline.Jobs;
 
 /// <summary>
-/// <c>choose</c>: which representation a model is trained in, by a narrow pilot in each: of those whose pilot is as plausible as that of
-/// the first, but for a margin, the one whose pilot drifts least from the target. No final model is among its inputs.
+/// <c>choose</c>: which representation a model is trained in, by a narrow pilot in each: of those whose pilot is nearly as plausible as that
+/// of the first, the one whose pilot drifts least from the target. No final model is among its inputs.
 /// </summary>
 public sealed class ChooseJob : IJobKind
 {
-    /// <summary>How much less plausible a pilot may be than that of the first representation.</summary>
-    public const double PlausibilityMargin = 0.05;
+    /// <summary>
+    /// Which part of the plausible share of the first representation's pilot another one must keep. A part and not a difference: where
+    /// hardly a pilot's sample is plausible, losing all of them would be a small difference.
+    /// </summary>
+    public const double LeastPlausibility = 0.9;
 
-    // Shares of samples are rounded; one exactly at the margin is within it.
+    // Shares of samples are rounded; one exactly at the limit is within it.
     private const double Rounding = 1e-9;
 
     /// <inheritdoc/>
@@ -50,7 +53,7 @@ public sealed class ChooseJob : IJobKind
     }
 
     internal static Candidate Choose(IReadOnlyList<Candidate> candidates) =>
-        candidates.Where(one => one.Plausibility >= candidates[0].Plausibility - PlausibilityMargin - Rounding).MinBy(one => one.Tv)!;
+        candidates.Where(one => one.Plausibility >= (LeastPlausibility * candidates[0].Plausibility) - Rounding).MinBy(one => one.Tv)!;
 
     private static Candidate Read(JobContext context, CuratedSet curated, double[] target, string name)
     {
