@@ -34,7 +34,7 @@ internal static class LeaderboardMarkdown
         foreach (var row in board.Overall)
         {
             Append(
-                text, Number(row.Rank), row.Intervention, LeaderboardReport.Percent(row.IqmReduction.Value),
+                text, Number(row.Rank), row.Intervention, LeaderboardReport.Percent(row.IqmReduction.Value) + LeaderboardReport.Mark(board, row),
                 LeaderboardReport.PercentRange(row.IqmReduction.Low, row.IqmReduction.High), Number(row.Tasks.Count));
         }
 

@@ -37,6 +37,11 @@ internal static class LeaderboardReport
         ? "Intervals are 95 %; with one seed they cover sampling error only, not what another training run would give."
         : "Intervals are 95 %, over seeds of training and sampling; the demonstrations are the same for all seeds.";
 
+    /// <summary>The mark of an intervention that is implausible on a task that counts, and therefore ranks after all that are not.</summary>
+    internal static string Mark(LeaderboardDocument board, OverallRow row) => board.Tasks.Where(task => row.Tasks.Contains(task.Task, StringComparer.Ordinal))
+        .SelectMany(task => task.Models).SelectMany(model => model.Interventions)
+        .Any(one => one.Intervention == row.Intervention && one.Plausibility.Value < Plausibility.Least) ? " !" : "";
+
     /// <summary>Which tasks do not count overall, in a sentence; null where all do.</summary>
     internal static string? NotCounted(LeaderboardDocument board)
     {
@@ -86,11 +91,13 @@ internal static class LeaderboardReport
         foreach (var row in board.Overall)
         {
             table.AddRow(Cells(
-                row.Rank.ToString(CultureInfo.InvariantCulture), row.Intervention, Percent(row.IqmReduction.Value),
+                row.Rank.ToString(CultureInfo.InvariantCulture), row.Intervention, Percent(row.IqmReduction.Value) + Mark(board, row),
                 PercentRange(row.IqmReduction.Low, row.IqmReduction.High), row.Tasks.Count.ToString(CultureInfo.InvariantCulture)));
         }
 
         terminal.Results.Write(table);
+        if (board.Overall.Any(row => Mark(board, row).Length > 0))
+            terminal.WriteLine("! implausible on at least one task: ranks after all that are not.");
         if (NotCounted(board) is { } left)
             terminal.WriteLine(left);
     }

@@ -24,7 +24,7 @@ public sealed class LeaderboardFilesTests
         | rank | intervention | reduction of the drift | 95 % | tasks |
         | --: | :-- | --: | :-: | --: |
         | 1 | condition | 50 % | 45 % to 55 % | 1 |
-        | 2 | rejection | 75 % | – | 1 |
+        | 2 | rejection | 75 % ! | – | 1 |
 
         Interquartile mean over tasks and seeds.
 
