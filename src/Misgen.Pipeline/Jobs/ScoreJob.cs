@@ -12,7 +12,7 @@ public sealed class ScoreJob : IJobKind
     public string Name => "score";
 
     /// <inheritdoc/>
-    public int Revision => 5;
+    public int Revision => 6;
 
     /// <summary>The name of the input that belongs to a trial.</summary>
     /// <param name="kind"><c>train</c>, <c>sample</c>, <c>measure</c> or <c>twice</c>.</param>

@@ -80,7 +80,7 @@ internal sealed class ModelScoring
                 DriftTest.PValue(pooled, _curatedHistogram, StatisticsSeed, Purpose("none"))),
             OverSeeds(trials, trial => Bootstrap.Wasserstein1(trial.Defined, _demonstrations, Width, StatisticsSeed, Purpose("w1"))),
             OverSeeds(trials, trial => Bootstrap.MeanShift(trial.Defined, _demonstrations, Width, StatisticsSeed, Purpose("mean"))),
-            OverSeeds(trials, trial => WilsonInterval.Of(trial.Plausible, trial.Count)),
+            PlausibilityOf(trials),
             atTwiceTheSteps.Count == 0
                 ? null
                 : atTwiceTheSteps.Average(finer => TotalVariationInterval.Estimate(finer, _curatedHistogram).Debiased));
@@ -103,7 +103,7 @@ internal sealed class ModelScoring
         var trials = _spec.Seeds.Select(seed => Of(id, seed)).ToArray();
         var tv = trials.Select(trial => TotalVariationInterval.EstimateToTarget(trial.Histogram, _target)).ToArray();
         var interval = IntervalOf(tv);
-        var plausibility = OverSeeds(trials, trial => WilsonInterval.Of(trial.Plausible, trial.Count));
+        var plausibility = PlausibilityOf(trials);
         ReductionBoard? reduction = null;
         if (reductions.TryGetValue(id, out var perSeed))
         {
@@ -159,6 +159,13 @@ internal sealed class ModelScoring
             return new EstimateBoard(null, null, null);
         var over = perSeed.Length == 1 ? perSeed[0] : StudentInterval.OfMean([.. perSeed.Select(one => one.Value!.Value)]);
         return new EstimateBoard(over.Value, over.Low, over.High);
+    }
+
+    // A share: Student's interval over few seeds may reach beyond what a share can be.
+    private static EstimateBoard PlausibilityOf(TrialMeasures[] trials)
+    {
+        var over = OverSeeds(trials, trial => WilsonInterval.Of(trial.Plausible, trial.Count));
+        return over with { Low = over.Low is { } low ? Math.Max(0, low) : null, High = over.High is { } high ? Math.Min(1, high) : null };
     }
 
     private static double[] MeanOf(TrialMeasures[] trials, Func<TrialMeasures, double[]> values)
